@@ -1,0 +1,7 @@
+//! Firsthand reads a pile of news articles and says, for every claim in it, who said it first here, who got it
+//! from whom, and how many independent sources stand behind it.
+//!
+//! This library is pure: no disk, network, clock, threads or async. Each stage is a function on slices that
+//! returns a value and notes.
+
+pub mod model;

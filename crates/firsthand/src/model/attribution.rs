@@ -1,0 +1,88 @@
+use super::{Place, Probability, SourceKind};
+
+/// How the words of a source are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AttributionKind {
+    /// In quotation marks.
+    Direct,
+    /// In the reporter's words.
+    Indirect,
+    /// Both.
+    Mixed,
+    /// A bare credit without its own content: "— VNA", "citing the channel".
+    Credit,
+}
+
+impl AttributionKind {
+    /// The name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+            Self::Credit => "credit",
+        }
+    }
+}
+
+/// What the cue says about the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bearing {
+    /// "said", "reported".
+    Says,
+    /// "denied", "rejected".
+    Denies,
+    /// "confirmed".
+    Confirms,
+    /// "declined to comment", "neither confirmed nor denied".
+    Open,
+}
+
+/// What the text tells about how the source can know. Each field is a fact about words on the page: a phrase of
+/// the language file's `[grounds]` table stands beside the source. Nothing is inferred about a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Grounds {
+    /// The source saw, counted, measured.
+    pub saw: bool,
+    /// The outlet has or read the document.
+    pub read: bool,
+    /// The source was present where it happened, and the text says so.
+    pub present: bool,
+    /// The source's finding is taken from somebody else.
+    pub rests_on: bool,
+    /// The source did not lean on the other: "knew of no report".
+    pub apart: bool,
+    /// It was withdrawn, retracted, deleted.
+    pub withdrawn: bool,
+}
+
+/// Source span, cue span, content spans: Pareti, PARC 3.0 (LREC 2016), nested where A says that B said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// Empty where nobody is named.
+    pub source: Vec<Place>,
+    /// "said", "according to"; empty for a bare credit.
+    pub cue: Vec<Place>,
+    /// What is attributed; possibly in several pieces, empty for a bare credit.
+    pub content: Vec<Place>,
+    /// How the words are given.
+    pub kind: AttributionKind,
+    /// Who is credited.
+    pub source_kind: SourceKind,
+    /// The fullest name or description in the article that the source resolves to ("she" → "Oona Brackwell").
+    pub name: Option<String>,
+    /// Index, in the same document's list, of the attribution that this one stands within.
+    pub within: Option<usize>,
+    /// What the cue says about the content.
+    pub bearing: Bearing,
+    /// How the source can know, as far as the text says.
+    pub grounds: Grounds,
+    /// "two officials": how many people; at least 1.
+    pub count: u32,
+    /// "several officials": `count` is a floor.
+    pub or_more: bool,
+    /// Which rule found it: a stable short name.
+    pub rule: &'static str,
+    /// How sure the rule is.
+    pub confidence: Probability,
+}
