@@ -7,6 +7,7 @@
 mod attribution;
 mod claim;
 mod document;
+mod findings;
 mod note;
 mod passage;
 mod place;
@@ -18,6 +19,7 @@ mod trace;
 pub use attribution::{Attribution, AttributionKind, Bearing, Grounds};
 pub use claim::{Article, Claim, Credit, Hop, LegalStatement, LegalStatus, Mention, Stance};
 pub use document::{Document, DocumentNo, Language};
+pub use findings::{Finding, Findings};
 pub use note::{Note, NoteCode, Noted};
 pub use passage::{Passage, Role};
 pub use place::{Part, Place, Span};
