@@ -4,4 +4,10 @@
 //! This library is pure: no disk, network, clock, threads or async. Each stage is a function on slices that
 //! returns a value and notes.
 
+pub mod attribute;
+pub mod extract;
+pub mod lexicon;
+pub mod link;
 pub mod model;
+pub mod outlets;
+pub mod text;

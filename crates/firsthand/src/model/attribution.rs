@@ -1,4 +1,4 @@
-use super::{Place, Probability, SourceKind};
+use super::{OutletNo, Place, Probability, SourceKind};
 
 /// How the words of a source are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +71,12 @@ pub struct Attribution {
     pub source_kind: SourceKind,
     /// The fullest name or description in the article that the source resolves to ("she" → "Oona Brackwell").
     pub name: Option<String>,
+    /// Which outlet of the pile the source is, where it is one.
+    pub outlet: Option<OutletNo>,
+    /// Whether the text says that the source spoke to this outlet itself ("told our newspaper").
+    pub told_us: bool,
+    /// The sentence that it stands in.
+    pub sentence: Place,
     /// Index, in the same document's list, of the attribution that this one stands within.
     pub within: Option<usize>,
     /// What the cue says about the content.

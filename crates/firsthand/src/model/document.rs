@@ -12,6 +12,11 @@ impl DocumentNo {
     }
 }
 
+/// Position of an outlet among the outlets of a pile (`crate::outlets::Outlets`). Documents with the same host or
+/// the same outlet name share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutletNo(pub u32);
+
 /// The languages that have a language file; everything else is read with the rules that need no words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the variants are their names")]

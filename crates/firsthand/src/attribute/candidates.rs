@@ -1,0 +1,213 @@
+//! Who in a sentence can be a source?
+
+use super::people::People;
+use super::phrase::{self, is_name_word};
+use super::reading::{BREAKS_PHRASE, CUES, Sentence};
+use crate::lexicon::{Concepts, List, Match};
+use crate::model::{Language, OutletNo, SourceKind};
+use crate::outlets::address_label;
+use crate::text::Kind;
+
+/// A noun phrase that can be credited.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Token range of the phrase in its sentence.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: SourceKind,
+    /// Which outlet of the pile it is.
+    pub(super) outlet: Option<OutletNo>,
+    /// How many people it speaks of.
+    pub(super) count: u32,
+    pub(super) or_more: bool,
+    /// The name as the article gives it most fully, where the phrase itself is shorter.
+    pub(super) name: Option<String>,
+}
+
+/// The candidates of a sentence, left to right, none overlapping another. The article's own outlet is left out.
+pub(super) fn find(sentence: &Sentence<'_>, own: Option<OutletNo>, people: &mut People) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut taken = vec![false; sentence.tokens.len()];
+    for mention in &sentence.mentions {
+        let (start, end) = outlet_phrase(sentence, mention.start, mention.end);
+        taken[start..end].fill(true);
+        if Some(mention.outlet) != own {
+            found.push(candidate(start, end, SourceKind::Outlet, Some(mention.outlet)));
+        }
+    }
+    found.extend(addresses(sentence, &mut taken));
+    found.extend(by_nouns(sentence, &mut taken));
+    found.extend(by_names(sentence, &mut taken, people));
+    found.sort_by_key(|c| c.start);
+    found.iter_mut().for_each(|c| c.name = people.name_of(sentence, c));
+    found
+}
+
+fn candidate(start: usize, end: usize, kind: SourceKind, outlet: Option<OutletNo>) -> Candidate {
+    Candidate { start, end, kind, outlet, count: 1, or_more: false, name: None }
+}
+
+/// "das Branchenportal GigLedger", "the Hallenrieder Bote newspaper": the name with the nouns around it.
+fn outlet_phrase(sentence: &Sentence<'_>, mut start: usize, mut end: usize) -> (usize, usize) {
+    while end < sentence.tokens.len() && sentence.is(end, List::Outlet.bit()) {
+        end += 1;
+    }
+    while start > 0 && sentence.is(start - 1, List::Outlet.bit()) {
+        start -= 1;
+    }
+    if start > 0 && sentence.is(start - 1, List::Determiner.bit()) {
+        start -= 1;
+    }
+    (start, end)
+}
+
+/// Addresses of sites that no document of the pile is from: "the country.az website".
+fn addresses(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (i, token) in sentence.tokens.iter().enumerate() {
+        let is_mail = i > 0 && sentence.tokens[i - 1].is_mark('@');
+        if !taken[i] && !is_mail && address_label(&token.folded).is_some() {
+            let (start, end) = outlet_phrase(sentence, i, i + 1);
+            taken[start..end].fill(true);
+            found.push(candidate(start, end, SourceKind::Outlet, None));
+        }
+    }
+    found
+}
+
+/// Phrases around the head nouns of the language file, the most telling kind first.
+fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
+    const KINDS: [(List, SourceKind); 7] = [
+        (List::Collective, SourceKind::Collective),
+        (List::Anonymous, SourceKind::Anonymous),
+        (List::Witness, SourceKind::WitnessReporter),
+        (List::Document, SourceKind::Document),
+        (List::Person, SourceKind::Person),
+        (List::Institution, SourceKind::Institution),
+        (List::Outlet, SourceKind::Outlet),
+    ];
+    let mut found = Vec::new();
+    for (list, kind) in KINDS {
+        for m in sentence.matches.iter().filter(|m| m.list == list) {
+            if taken[m.start..m.end].iter().any(|t| *t) || is_verb_use(sentence, m) {
+                continue;
+            }
+            let phrase = noun_phrase(sentence, m, kind, taken);
+            taken[phrase.start..phrase.end].fill(true);
+            found.push(phrase);
+        }
+    }
+    found
+}
+
+/// "reports" is a document's noun and an outlet's verb: after a name and before content it is the verb.
+fn is_verb_use(sentence: &Sentence<'_>, m: &Match) -> bool {
+    m.list == List::Document && sentence.is(m.start, List::Report.bit() | List::Say.bit()) && {
+        let after_determiner =
+            (1..=3).any(|back| m.start >= back && sentence.is(m.start - back, List::Determiner.bit()));
+        !after_determiner
+    }
+}
+
+fn noun_phrase(sentence: &Sentence<'_>, m: &Match, kind: SourceKind, taken: &[bool]) -> Candidate {
+    let open = matches!(kind, SourceKind::Anonymous | SourceKind::Document);
+    let mut start = phrase::start(sentence, m.start);
+    start = (start..=m.start).rev().take_while(|&i| !taken[i]).last().unwrap_or(m.start);
+    let mut end = phrase::end(sentence, m.end, open);
+    end = (m.end..end).find(|&i| taken[i]).unwrap_or(end).max(m.end);
+    let (count, or_more) = count(sentence, start, m.start);
+    let named = (start..end).any(|i| i > 0 && is_name_word(sentence, i) && !sentence.is(i, phrase::SOURCE_NOUNS));
+    let kind = match kind {
+        // "A man who would not be named" has no name; "spokesman Ruiz" has.
+        SourceKind::Person if !named && sentence.has(List::UnnamedWhy.bit()) => SourceKind::Anonymous,
+        kind => kind,
+    };
+    Candidate { count, or_more, ..candidate(start, end, kind, None) }
+}
+
+/// "two officials" → 2; "several officials" → 2 or more.
+fn count(sentence: &Sentence<'_>, start: usize, head: usize) -> (u32, bool) {
+    const LARGEST: u32 = 20;
+    for token in &sentence.tokens[start..head] {
+        if let Some(n) = number_word(&token.folded) {
+            return (n, false);
+        }
+        if SEVERAL.iter().any(|stem| token.folded.starts_with(stem)) {
+            return (2, true);
+        }
+        if let Ok(n @ 2..=LARGEST) = token.folded.parse() {
+            return (n, false);
+        }
+    }
+    (1, false)
+}
+
+/// Two to five in the supported languages, by stem; larger numbers of nameless sources are written in figures.
+fn number_word(folded: &str) -> Option<u32> {
+    const WORDS: [(u32, &[&str]); 4] = [
+        (
+            2,
+            &[
+                "two", "два", "две", "двое", "двух", "iki", "zwei", "deux", "dos", "dois", "duas", "dwa", "dwaj",
+                "dwoch", "dwie", "дві", "двоє", "both",
+            ],
+        ),
+        (3, &["three", "три", "трое", "трех", "uc", "drei", "trois", "tres", "trzy", "trzech", "троє", "трьох"]),
+        (4, &["four", "четыре", "четверо", "dort", "dord", "vier", "quatre", "cuatro", "quatro", "cztery", "чотири"]),
+        (5, &["five", "пять", "пятеро", "bes", "funf", "cinq", "cinco", "piec", "пʼять"]),
+    ];
+    WORDS.iter().find(|(_, words)| words.contains(&folded)).map(|(n, _)| *n)
+}
+
+/// "several", "some", "a few" in the supported languages, by stem.
+const SEVERAL: [&str; 14] = [
+    "several",
+    "нескольк",
+    "birkac",
+    "bir necə",
+    "mehrere",
+    "plusieurs",
+    "varios",
+    "varias",
+    "varios",
+    "kilku",
+    "kilka",
+    "декільк",
+    "кільк",
+    "various",
+];
+
+/// Runs of capitalised words that are no nouns of the lists: names of people, or of bodies that no list knows.
+fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let end = (at..sentence.tokens.len())
+            .find(|&i| taken[i] || !(is_name_word(sentence, i) && is_proper(sentence, i)))
+            .unwrap_or(sentence.tokens.len());
+        let words = (at..end).filter(|&i| sentence.tokens[i].kind == Kind::Word).count();
+        let first_of_sentence = at == 0 && words == 1;
+        let known = words == 1 && people.knows(&sentence.tokens[at].folded);
+        let beside_cue = words == 1 && !first_of_sentence && touches_cue(sentence, at, end);
+        if words >= 2 || known || beside_cue {
+            if words >= 2 {
+                people.learn(sentence, at, end);
+            }
+            found.push(candidate(at, end, SourceKind::Person, None));
+        }
+        at = end.max(at) + 1;
+    }
+    found
+}
+
+/// In German every noun is written large; a word that the concept tables know is then no name.
+fn is_proper(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    let all_nouns_large = sentence.language == Language::German;
+    !(all_nouns_large && Concepts::all().of(&token.folded, sentence.language).is_some())
+        && !sentence.is(at, BREAKS_PHRASE)
+}
+
+fn touches_cue(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    (start > 0 && sentence.is(start - 1, CUES)) || sentence.is(end, CUES)
+}

@@ -1,0 +1,353 @@
+//! Joins cues to sources, and nests the hops of one sentence.
+
+use super::candidates::Candidate;
+use super::content;
+use super::people::People;
+use super::reading::{CUES, Sentence};
+use crate::lexicon::{List, Match};
+use crate::model::{
+    Attribution, AttributionKind, Bearing, Grounds, Language, OutletNo, Place, Probability, SourceKind,
+};
+
+/// A cue and who it credits.
+struct Link {
+    cue: Match,
+    /// Index of the candidate; `None` for a pronoun, whose token is `pronoun`.
+    candidate: Option<usize>,
+    pronoun: Option<usize>,
+    deeper: bool,
+}
+
+/// The attributions of one sentence. `base` is how many the document has so far: `within` counts from its start.
+pub(super) fn join(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    people: &People,
+    own: Option<OutletNo>,
+    base: usize,
+) -> Vec<Attribution> {
+    let mut links = links(sentence, candidates, people);
+    let mut free: Vec<bool> = vec![true; candidates.len()];
+    links.iter().filter_map(|l| l.candidate).for_each(|c| free[c] = false);
+    links.sort_by_key(|l| position(l, candidates));
+    let told_us = speaks_to_us(sentence, own);
+    let mut found: Vec<(usize, bool, Attribution)> = Vec::new();
+    for link in &links {
+        found.push((position(link, candidates), link.deeper, credited(sentence, candidates, people, link, told_us)));
+    }
+    for (candidate, _) in candidates.iter().zip(&free).filter(|(_, free)| **free) {
+        found.extend(uncued(sentence, candidate).map(|a| (candidate.start, false, a)));
+    }
+    found.extend(own_earlier(sentence, own).map(|a| (0, false, a)));
+    found.sort_by_key(|(start, ..)| *start);
+    if found.is_empty() {
+        found.extend(impersonal(sentence).map(|a| (0, false, a)));
+    }
+    let contents = content::of(sentence, found.iter().map(|(.., a)| a));
+    nest(&mut found, base);
+    found.into_iter().map(|(.., attribution)| content::fill(attribution, &contents)).collect()
+}
+
+fn position(link: &Link, candidates: &[Candidate]) -> usize {
+    link.candidate.map_or_else(|| link.pronoun.unwrap_or(link.cue.start), |c| candidates[c].start)
+}
+
+/// Cue kinds in the order in which they take their sources: set phrases know theirs, verbs take what is left.
+const ORDER: [List; 10] = [
+    List::RelayThenSource,
+    List::SourceThenRelay,
+    List::CueThenSource,
+    List::SourceThenCue,
+    List::Told,
+    List::Deny,
+    List::Confirm,
+    List::Report,
+    List::Say,
+    List::Saw,
+];
+
+fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut used_tokens = vec![false; sentence.tokens.len()];
+    let mut used = vec![false; candidates.len()];
+    for list in ORDER {
+        for cue in sentence.matches.iter().filter(|m| m.list == list) {
+            let taken = (cue.start..cue.end).any(|i| used_tokens[i]) || sentence.quoted[cue.start];
+            if taken || inside_candidate(cue, candidates) {
+                continue;
+            }
+            let found = sources_of(sentence, candidates, people, cue, &used);
+            if !found.is_empty() {
+                used_tokens[cue.start..cue.end].fill(true);
+            }
+            found.iter().filter_map(|l| l.candidate).for_each(|c| used[c] = true);
+            links.extend(found);
+        }
+    }
+    links
+}
+
+/// "the report" inside a source phrase is a noun there, not the verb of a cue.
+fn inside_candidate(cue: &Match, candidates: &[Candidate]) -> bool {
+    candidates.iter().any(|c| c.start <= cue.start && cue.end <= c.end)
+}
+
+/// How far a set phrase looks for its source, in tokens: an article, an adjective and a mark.
+const REACH_OF_PHRASE: usize = 4;
+/// How far a verb looks back for its subject: an apposition and a day stand between.
+const REACH_OF_VERB: usize = 12;
+/// In verb-final languages the quotation stands between subject and verb.
+const REACH_OVER_QUOTE: usize = 60;
+
+fn sources_of(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    people: &People,
+    cue: &Match,
+    used: &[bool],
+) -> Vec<Link> {
+    let after = |reach| nearest_after(sentence, candidates, cue, used, reach);
+    let before = |reach| nearest_before(sentence, candidates, cue, used, reach);
+    let deeper = matches!(cue.list, List::RelayThenSource | List::SourceThenRelay);
+    let link = |c| Link { cue: *cue, candidate: Some(c), pronoun: None, deeper };
+    match cue.list {
+        List::RelayThenSource | List::CueThenSource => {
+            let first = after(REACH_OF_PHRASE);
+            first.map_or_else(Vec::new, |c| coordinated(sentence, candidates, c).into_iter().map(link).collect())
+        }
+        List::SourceThenRelay | List::SourceThenCue => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
+        List::Told => told(sentence, candidates, people, cue, used),
+        _ => subject(sentence, candidates, people, cue, used).into_iter().collect(),
+    }
+}
+
+/// "X told Y": X speaks; where Y is another outlet, the words come through it.
+fn told(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, cue: &Match, used: &[bool]) -> Vec<Link> {
+    let speaker = subject(sentence, candidates, people, cue, used);
+    let listener = nearest_after(sentence, candidates, cue, used, REACH_OF_PHRASE).filter(|&c| {
+        candidates[c].kind == SourceKind::Outlet && speaker.as_ref().is_none_or(|s| s.candidate != Some(c))
+    });
+    let mut links: Vec<Link> = speaker.into_iter().collect();
+    links.extend(listener.map(|c| Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false }));
+    links
+}
+
+/// The subject of a verb: before it, or right after it where the order is inverted.
+fn subject(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    people: &People,
+    cue: &Match,
+    used: &[bool],
+) -> Option<Link> {
+    let verb_final = matches!(sentence.language, Language::Turkish | Language::Azerbaijani);
+    let reach = if verb_final { REACH_OVER_QUOTE } else { REACH_OF_VERB };
+    let before = nearest_before(sentence, candidates, cue, used, reach);
+    let after = if verb_final { None } else { nearest_after(sentence, candidates, cue, used, 2) };
+    let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word();
+    let found = if inverted { after.or(before) } else { before.or(after) };
+    let pronoun = pronoun_beside(sentence, cue).filter(|_| people.last().is_some());
+    let nearer = |c: usize| pronoun.is_none_or(|p| distance(&candidates[c], cue) <= p.abs_diff(cue.start));
+    match found.filter(|&c| nearer(c)) {
+        Some(c) => Some(Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false }),
+        None => pronoun.map(|p| Link { cue: *cue, candidate: None, pronoun: Some(p), deeper: false }),
+    }
+}
+
+fn pronoun_beside(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
+    let near = [cue.start.checked_sub(1), cue.start.checked_sub(2), Some(cue.end)];
+    near.into_iter().flatten().find(|&i| sentence.is(i, List::Pronoun.bit()) && !sentence.quoted[i])
+}
+
+fn distance(candidate: &Candidate, cue: &Match) -> usize {
+    if candidate.end <= cue.start { cue.start - candidate.end } else { candidate.start.saturating_sub(cue.end) }
+}
+
+fn nearest_after(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    cue: &Match,
+    used: &[bool],
+    reach: usize,
+) -> Option<usize> {
+    let near = |c: &Candidate| c.start >= cue.end && c.start - cue.end <= reach && same_side(sentence, c, cue);
+    (0..candidates.len()).find(|&i| !used[i] && near(&candidates[i]))
+}
+
+fn nearest_before(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    cue: &Match,
+    used: &[bool],
+    reach: usize,
+) -> Option<usize> {
+    let near = |c: &Candidate| c.end <= cue.start && cue.start - c.end <= reach && same_side(sentence, c, cue);
+    (0..candidates.len())
+        .rev()
+        .find(|&i| !used[i] && near(&candidates[i]) && !after_preposition(sentence, &candidates[i]))
+}
+
+/// Who is named inside a quotation does not speak the cue outside it.
+fn same_side(sentence: &Sentence<'_>, candidate: &Candidate, cue: &Match) -> bool {
+    sentence.quoted[candidate.start] == sentence.quoted[cue.start]
+}
+
+/// "in the district clinic", "of the ministry": what follows a preposition is not the subject of a verb. Languages
+/// that put cases on the noun have few prepositions, and lose little.
+fn after_preposition(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    candidate.start > 0
+        && sentence.is(candidate.start - 1, List::Preposition.bit())
+        && !sentence.is(candidate.start - 1, CUES)
+}
+
+/// "Lovber.info and Talvaz-Press": candidates of the same kind that only commas and conjunctions part.
+fn coordinated(sentence: &Sentence<'_>, candidates: &[Candidate], first: usize) -> Vec<usize> {
+    let mut group = vec![first];
+    for next in first + 1..candidates.len() {
+        let gap = candidates[next - 1].end..candidates[next].start;
+        let joined = !gap.is_empty()
+            && gap.len() <= 2
+            && gap.into_iter().all(|i| sentence.is(i, List::Conjunction.bit()) || sentence.tokens[i].is_mark(','));
+        if !joined || candidates[next].kind != candidates[first].kind {
+            break;
+        }
+        group.push(next);
+    }
+    group
+}
+
+fn credited(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    people: &People,
+    link: &Link,
+    told_us: bool,
+) -> Attribution {
+    let cue = sentence.place(link.cue.start, link.cue.end);
+    let confidence = Probability::new(if link.pronoun.is_some() { 0.6 } else { 0.8 });
+    let base = match link.candidate {
+        Some(c) => of_candidate(sentence, &candidates[c]),
+        None => of_pronoun(sentence, people, link.pronoun.unwrap_or(link.cue.start)),
+    };
+    let told_us = told_us && !matches!(base.source_kind, SourceKind::Outlet | SourceKind::Collective);
+    let rule = match link.cue.list {
+        List::RelayThenSource | List::SourceThenRelay => "relay-phrase",
+        List::CueThenSource | List::SourceThenCue => "set-phrase",
+        List::Saw => "observation",
+        _ => "verb",
+    };
+    let bearing = bearing(sentence, link.cue.list);
+    Attribution { cue: vec![cue], bearing, told_us, rule, confidence, ..base }
+}
+
+fn bearing(sentence: &Sentence<'_>, cue: List) -> Bearing {
+    match cue {
+        List::Deny => Bearing::Denies,
+        _ if sentence.has(List::Open.bit()) => Bearing::Open,
+        List::Confirm => Bearing::Confirms,
+        _ => Bearing::Says,
+    }
+}
+
+fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> Attribution {
+    let place = sentence.place(candidate.start, candidate.end);
+    let words = place.span.of(sentence.text).to_owned();
+    Attribution {
+        source: vec![place],
+        cue: Vec::new(),
+        content: Vec::new(),
+        kind: AttributionKind::Credit,
+        source_kind: candidate.kind,
+        name: Some(candidate.name.clone().unwrap_or(words)),
+        outlet: candidate.outlet,
+        told_us: false,
+        sentence: sentence.whole(),
+        within: None,
+        bearing: bearing(sentence, List::Say),
+        grounds: grounds(sentence, candidate.kind),
+        count: candidate.count,
+        or_more: candidate.or_more,
+        rule: "named",
+        confidence: Probability::new(0.5),
+    }
+}
+
+fn of_pronoun(sentence: &Sentence<'_>, people: &People, at: usize) -> Attribution {
+    let (name, kind) = people.last().map_or((None, SourceKind::Person), |(n, k)| (Some(n.to_owned()), k));
+    let candidate =
+        Candidate { start: at, end: at + 1, kind, outlet: None, count: 1, or_more: false, name: name.clone() };
+    Attribution { name, ..of_candidate(sentence, &candidate) }
+}
+
+/// A nameless source, an outlet, a paper or the reporter's own eyes are credits even where no cue stands beside.
+fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution> {
+    let confidence = match candidate.kind {
+        SourceKind::Outlet if candidate.outlet.is_some() => 0.6,
+        SourceKind::WitnessReporter => 0.6,
+        SourceKind::Anonymous | SourceKind::Outlet => 0.4,
+        SourceKind::Document => 0.3,
+        SourceKind::Person | SourceKind::Institution | SourceKind::Collective => return None,
+    };
+    if sentence.quoted[candidate.start] && candidate.outlet.is_none() {
+        return None;
+    }
+    Some(Attribution { confidence: Probability::new(confidence), ..of_candidate(sentence, candidate) })
+}
+
+/// "As we wrote yesterday": the outlet cites its own earlier article.
+fn own_earlier(sentence: &Sentence<'_>, own: Option<OutletNo>) -> Option<Attribution> {
+    let own = own?;
+    let words = sentence.matches.iter().find(|m| m.list == List::OwnEarlier && !sentence.quoted[m.start])?;
+    let candidate = Candidate { outlet: Some(own), ..phrase_candidate(words, SourceKind::Outlet) };
+    Some(Attribution { rule: "own-earlier", confidence: Probability::new(0.8), ..of_candidate(sentence, &candidate) })
+}
+
+fn phrase_candidate(words: &Match, kind: SourceKind) -> Candidate {
+    Candidate { start: words.start, end: words.end, kind, outlet: None, count: 1, or_more: false, name: None }
+}
+
+/// "It was reported that …": a source that is nobody.
+fn impersonal(sentence: &Sentence<'_>) -> Option<Attribution> {
+    let cue = sentence.matches.iter().find(|m| m.list == List::Impersonal && !sentence.quoted[m.start])?;
+    let base = of_candidate(sentence, &phrase_candidate(cue, SourceKind::Collective));
+    let cue: Vec<Place> = base.source.clone();
+    Some(Attribution { source: Vec::new(), name: None, cue, rule: "impersonal", ..base })
+}
+
+fn grounds(sentence: &Sentence<'_>, kind: SourceKind) -> Grounds {
+    let has = |list: List| sentence.has(list.bit());
+    Grounds {
+        saw: has(List::Saw) && kind != SourceKind::Outlet && kind != SourceKind::Document,
+        read: has(List::Read) && kind == SourceKind::Document,
+        present: has(List::Present) && kind != SourceKind::Outlet,
+        rests_on: has(List::RestsOn),
+        apart: has(List::Apart),
+        withdrawn: has(List::Withdrawn),
+    }
+}
+
+fn speaks_to_us(sentence: &Sentence<'_>, own: Option<OutletNo>) -> bool {
+    let named = own.is_some_and(|own| sentence.mentions.iter().any(|m| m.outlet == own));
+    let told = sentence.has(List::Told.bit() | List::Say.bit());
+    (named && told) || sentence.has(List::OwnOutlet.bit())
+}
+
+/// Sets `within`: a hop behind a relay phrase stands within the nearest credit before it; whoever speaks in a
+/// sentence that credits another outlet speaks through it.
+fn nest(found: &mut [(usize, bool, Attribution)], base: usize) {
+    let outlet = |a: &Attribution| matches!(a.source_kind, SourceKind::Outlet);
+    for i in 0..found.len() {
+        let (deeper, a) = (found[i].1, &found[i].2);
+        let same_cue = |b: &Attribution| !b.cue.is_empty() && b.cue == a.cue && deeper;
+        let before = (0..i).rev().find(|&j| !same_cue(&found[j].2));
+        let parent = if deeper {
+            before.or_else(|| (i + 1..found.len()).find(|&j| !found[j].1 && !same_cue(&found[j].2)))
+        } else if outlet(a) || a.told_us {
+            None
+        } else {
+            let outlets = (0..found.len()).filter(|&j| outlet(&found[j].2) && !found[j].1 && j != i);
+            outlets.min_by_key(|&j| j.abs_diff(i))
+        };
+        found[i].2.within = parent.map(|p| base + p);
+    }
+}

@@ -1,0 +1,123 @@
+//! How far does a noun phrase reach around its head word? No parser: function words and marks are its borders.
+
+use super::reading::{BREAKS_PHRASE, Sentence};
+use crate::lexicon::List;
+use crate::text::Kind;
+
+/// Adjectives and names before a head noun: longer runs are other phrases.
+const LONGEST_BEFORE: usize = 4;
+/// "the technical director of the Skerrow harbour authority": longer tails are clauses.
+const LONGEST_AFTER: usize = 9;
+
+/// First token of the phrase whose head begins at `head`.
+pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
+    let mut start = head;
+    while start > 0 && head - start < LONGEST_BEFORE {
+        let before = start - 1;
+        let token = &sentence.tokens[before];
+        let possessive = token.is_mark('\'') && before > 0 && sentence.tokens[before - 1].is_word();
+        if sentence.is(before, List::Determiner.bit()) {
+            // "this", "the": the phrase opens here, unless a genitive goes on to the left ("the canton's office").
+            return before;
+        }
+        let breaks = (!token.is_word() && !possessive) || sentence.is(before, BREAKS_PHRASE);
+        if breaks || sentence.quoted[before] != sentence.quoted[head] {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// One past the last token of the phrase whose head ends at `end`. `open` phrases (nameless sources, documents) go
+/// on over any preposition: "a source inside the authority".
+pub(super) fn end(sentence: &Sentence<'_>, mut end: usize, open: bool) -> usize {
+    let limit = (end + LONGEST_AFTER).min(sentence.tokens.len());
+    while end < limit {
+        if is_name_word(sentence, end) {
+            end += 1;
+        } else if let Some(after) = quoted_name(sentence, end) {
+            end = after;
+        } else if let Some(after) = complement(sentence, end, open) {
+            end = after;
+        } else if let Some(after) = apposed_name(sentence, end) {
+            return after;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// A capitalised word or an initial's point that goes on with a name.
+pub(super) fn is_name_word(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = sentence.tokens.get(at) else { return false };
+    let initial_point = token.is_mark('.')
+        && at > 0
+        && sentence.tokens[at - 1].capital
+        && sentence.tokens[at - 1].folded.chars().count() == 1;
+    (token.capital && token.kind == Kind::Word && !sentence.is(at, BREAKS_PHRASE | List::Determiner.bit()))
+        || initial_point
+}
+
+/// “Night Shift” right after "channel".
+fn quoted_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let opens = matches!(sentence.tokens.get(at)?.folded.chars().next()?, '“' | '«' | '„' | '"' | '»');
+    let first = sentence.tokens.get(at + 1)?;
+    if !opens || !first.capital {
+        return None;
+    }
+    let close = (at + 2..sentence.tokens.len().min(at + 2 + LONGEST)).find(|&i| !sentence.quoted[i])?;
+    Some(close + 1)
+}
+
+/// "of the District Audit Board", "inside the authority": a linking word and what it brings.
+fn complement(sentence: &Sentence<'_>, at: usize, open: bool) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let link = sentence.tokens.get(at)?;
+    let genitive = LINKS.contains(&link.folded.as_str());
+    if !genitive && !(open && sentence.is(at, List::Preposition.bit())) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < sentence.tokens.len() && end - at <= LONGEST {
+        let token = &sentence.tokens[end];
+        let article = sentence.is(end, List::Determiner.bit()) && end <= at + 2;
+        let source_noun = sentence.is(end, SOURCE_NOUNS);
+        let stops = !token.is_word() || sentence.is(end, BREAKS_PHRASE) && !source_noun;
+        if stops && !article {
+            break;
+        }
+        end += 1;
+        if source_noun && !is_name_word(sentence, end) {
+            break;
+        }
+    }
+    (end > at + 1 && !sentence.is(end - 1, List::Determiner.bit())).then_some(end)
+}
+
+/// ", Beate Quandrell," after a role: the name belongs to the phrase.
+fn apposed_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    if !sentence.tokens.get(at)?.is_mark(',') {
+        return None;
+    }
+    let end = (at + 1..sentence.tokens.len()).find(|&i| !is_name_word(sentence, i)).unwrap_or(sentence.tokens.len());
+    let closed =
+        sentence.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark || sentence.is(end, super::reading::CUES));
+    (end >= at + 3 && end <= at + 5 && closed).then_some(end)
+}
+
+/// Words that join a noun to its complement or stand inside names, in the supported languages.
+const LINKS: [&str; 22] = [
+    "of", "de", "del", "di", "da", "do", "dos", "das", "du", "des", "d", "der", "von", "vom", "für", "fur", "for",
+    "la", "le", "los", "las", "at",
+];
+
+/// Head nouns of every kind of source.
+pub(super) const SOURCE_NOUNS: u64 = List::Anonymous.bit()
+    | List::Collective.bit()
+    | List::Outlet.bit()
+    | List::Institution.bit()
+    | List::Document.bit()
+    | List::Person.bit();

@@ -1,0 +1,198 @@
+//! What is the article, and which part of it is what?
+//!
+//! Splits a document into paragraphs and gives each a role. Clutter is what the page carries around the article;
+//! it is kept, marked, and never read as a claim.
+
+mod clutter;
+mod interview;
+mod paragraphs;
+
+use crate::lexicon::{Lexicon, List};
+use crate::model::{Document, Passage, Place, Role, Span};
+use crate::text::{Token, tokens};
+
+/// The passages of a document, in order: the title (from its field, or the first line where that reads like one),
+/// then one for each paragraph of the text. Errors: none; an empty document has no passages.
+///
+/// Cost: linear in the text.
+pub fn passages(document: &Document) -> Vec<Passage> {
+    let lexicon = Lexicon::of(document.language);
+    let lines: Vec<Line> =
+        paragraphs::split(&document.text).into_iter().map(|s| Line::read(s, document, lexicon)).collect();
+    let mut roles = vec![Role::Body; lines.len()];
+    clutter::mark(&lines, &mut roles);
+    interview::mark(&lines, &mut roles);
+    mark_head(document, &lines, &mut roles);
+    let title = (!document.title.trim().is_empty())
+        .then(|| Passage { place: Place::title(trimmed(&document.title)), role: Role::Title });
+    let body = lines.iter().zip(roles).map(|(line, role)| Passage { place: Place::text(line.span), role });
+    title.into_iter().chain(body).collect()
+}
+
+/// One paragraph with what the marking rules need to know of it.
+struct Line<'a> {
+    span: Span,
+    text: &'a str,
+    tokens: Vec<Token>,
+    /// Lists whose phrases open the line.
+    opens: Vec<(List, usize)>,
+}
+
+impl<'a> Line<'a> {
+    fn read(span: Span, document: &'a Document, lexicon: &Lexicon) -> Self {
+        // Whatever opens a line stands in its first words; reading no further keeps long pages cheap.
+        const HEAD_BYTES: usize = 400;
+        let text = span.of(&document.text);
+        let head = &text[..text.floor_char_boundary(HEAD_BYTES)];
+        let tokens = tokens(head, span.start as usize);
+        let first_word = tokens.iter().position(Token::is_word).unwrap_or(0);
+        let opens =
+            lexicon.find(&tokens).into_iter().filter(|m| m.start <= first_word).map(|m| (m.list, m.end)).collect();
+        Self { span, text, tokens, opens }
+    }
+
+    fn opens_with(&self, list: List) -> Option<usize> {
+        self.opens.iter().find(|(l, _)| *l == list).map(|(_, end)| *end)
+    }
+
+    /// Whether the line ends as a sentence does.
+    fn ends_as_sentence(&self) -> bool {
+        let bare = self.text.trim_end_matches(['"', '”', '“', '»', '«', '’', '\'', ')', ']', ' ']);
+        bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '؟'])
+    }
+
+    fn words(&self) -> usize {
+        self.tokens.iter().filter(|t| t.is_word()).count()
+    }
+}
+
+/// Title lines, bylines and the lead: the first paragraph that is none of the other things.
+fn mark_head(document: &Document, lines: &[Line<'_>], roles: &mut [Role]) {
+    let mut title_wanted = document.title.trim().is_empty();
+    for (line, role) in lines.iter().zip(roles.iter_mut()).filter(|(_, role)| **role == Role::Body) {
+        let more_text = line.span.end as usize + 1 < document.text.trim_end().len();
+        if title_wanted && !line.ends_as_sentence() && more_text && line.words() <= LONGEST_TITLE {
+            *role = Role::Title;
+            title_wanted = false;
+        } else if is_credit_line(line) {
+            *role = Role::Credit;
+        } else {
+            *role = Role::Lead;
+            break;
+        }
+    }
+    for (line, role) in lines.iter().zip(roles.iter_mut()).filter(|(_, role)| **role == Role::Body) {
+        if is_credit_line(line) {
+            *role = Role::Credit;
+        }
+    }
+}
+
+/// Headlines of the 95 pages read for the body metric have at most 24 words.
+const LONGEST_TITLE: usize = 30;
+
+/// A byline, a date line or an agency's signature: short, no sentence, and mostly names and figures.
+fn is_credit_line(line: &Line<'_>) -> bool {
+    // "By Maite Ollero, text and photographs"; "July 15, 2018"; "(jhk)"; "rvm/clg".
+    const LONGEST_CREDIT: usize = 9;
+    let words: Vec<&Token> = line.tokens.iter().filter(|t| t.is_word()).collect();
+    if words.is_empty() || words.len() > LONGEST_CREDIT || line.ends_as_sentence() {
+        return words.is_empty();
+    }
+    let opens_as_byline = BYLINE_OPENERS.contains(&words[0].folded.as_str()) && words.len() > 1;
+    let figures = words.iter().filter(|t| t.kind == crate::text::Kind::Number).count();
+    let names = words.iter().filter(|t| t.capital).count();
+    opens_as_byline || (figures > 0 && figures + names == words.len()) || (words.len() <= 3 && names == words.len())
+}
+
+/// "By" in the supported languages, as bylines begin with it.
+const BYLINE_OPENERS: [&str; 12] =
+    ["by", "von", "par", "por", "автор", "yazan", "muəllif", "autor", "reportage", "text", "текст", "haber"];
+
+fn trimmed(text: &str) -> Span {
+    let lead = text.len() - text.trim_start().len();
+    Span::new(lead, lead + text.trim().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Language, TimeInterval};
+
+    fn document(language: Language, title: &str, text: &str) -> Document {
+        Document {
+            id: "d".into(),
+            path: String::new(),
+            url: String::new(),
+            outlet: String::new(),
+            published: TimeInterval::default(),
+            language,
+            language_tag: language.code().into(),
+            title: title.into(),
+            authors: Vec::new(),
+            text: text.into(),
+            links: Vec::new(),
+            extra: Vec::new(),
+        }
+    }
+
+    /// Each line of `marked` is `role|text`.
+    fn check(language: Language, marked: &[&str]) {
+        let pairs: Vec<(&str, &str)> = marked.iter().map(|m| m.split_once('|').unwrap()).collect();
+        let text = pairs.iter().map(|(_, t)| *t).collect::<Vec<_>>().join("\n\n");
+        let document = document(language, "A title", &text);
+        let found: Vec<(&str, &str)> =
+            passages(&document).iter().skip(1).map(|p| (p.role.name(), document.slice(p.place))).collect();
+        assert_eq!(found, pairs);
+    }
+
+    #[test]
+    fn clutter_is_marked_and_the_article_is_not() {
+        check(
+            Language::English,
+            &[
+                "credit|By Anna Marten",
+                "lead|The mill at Osk will close in May, the owner said.",
+                "body|More than half of the workers live nearby.",
+                "clutter|Read also: Ten mills to see",
+                "clutter|Leave a review",
+                "clutter|Follow us on social networks",
+            ],
+        );
+    }
+
+    #[test]
+    fn teasers_below_a_heading_are_clutter() {
+        check(
+            Language::Portuguese,
+            &[
+                "lead|A ponte vai fechar.",
+                "clutter|LEIA TAMBÉM",
+                "clutter|Dez lagos para visitar",
+                "clutter|O preço do café",
+            ],
+        );
+    }
+
+    #[test]
+    fn interview_turns_last_until_the_next() {
+        check(
+            Language::English,
+            &[
+                "lead|Professor Lind answered our questions.",
+                "question|Question: Will it hold?",
+                "answer|Answer: No.",
+                "answer|It was never built for that.",
+                "question|Question: Why?",
+                "answer|Answer: Money.",
+            ],
+        );
+    }
+
+    #[test]
+    fn without_a_title_field_the_first_line_is_the_title() {
+        let document = document(Language::English, "", "Mill to close\n\nThe mill at Osk will close in May.");
+        let roles: Vec<Role> = passages(&document).iter().map(|p| p.role).collect();
+        assert_eq!(roles, [Role::Title, Role::Lead]);
+    }
+}

@@ -1,0 +1,118 @@
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::model::Language;
+use crate::text::fold;
+
+/// A row of the concept tables: a meaning that the supported languages share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Concept(pub u16);
+
+/// The words of the concept tables. They join a claim to its translations until an encoder does, and know an outlet
+/// whose name was translated because it is made of ordinary words.
+pub struct Concepts {
+    names: Vec<&'static str>,
+    words: [Words; 10],
+}
+
+#[derive(Default)]
+struct Words {
+    whole: BTreeMap<String, Concept>,
+    stems: BTreeMap<String, Concept>,
+}
+
+const TABLES: [&str; 2] =
+    [include_str!("../../data/concepts/public-affairs.tsv"), include_str!("../../data/concepts/world.tsv")];
+
+/// Stems shorter than this are whole words in practice.
+const SHORTEST_STEM: usize = 3;
+/// The head and the rest of a German compound have at least so many letters; below that, splits are accidents.
+const SHORTEST_COMPOUND_PART: usize = 4;
+
+impl Concepts {
+    /// The tables, parsed once a process.
+    pub fn all() -> &'static Self {
+        static ALL: OnceLock<Concepts> = OnceLock::new();
+        ALL.get_or_init(Self::parse)
+    }
+
+    /// The concept of a folded word: its own entry, else the longest stem that it begins with.
+    pub fn of(&self, folded: &str, language: Language) -> Option<Concept> {
+        let words = self.words.get(language as usize)?;
+        words.whole.get(folded).copied().or_else(|| words.by_stem(folded))
+    }
+
+    /// The parts of a German compound whose last part has a concept: ("tolmen", bridge) for "tolmenbrücke".
+    pub fn compound<'a>(&self, folded: &'a str, language: Language) -> Option<(&'a str, Concept)> {
+        if language != Language::German {
+            return None;
+        }
+        let cuts = folded
+            .char_indices()
+            .map(|(i, _)| i)
+            .filter(|&i| i >= SHORTEST_COMPOUND_PART && folded.len() >= i + SHORTEST_COMPOUND_PART);
+        cuts.into_iter().find_map(|i| Some((&folded[..i], self.of(&folded[i..], language)?)))
+    }
+
+    /// The English name of a concept, for explanations.
+    pub fn name(&self, concept: Concept) -> &'static str {
+        self.names.get(usize::from(concept.0)).copied().unwrap_or("")
+    }
+
+    fn parse() -> Self {
+        let mut all = Self { names: Vec::new(), words: Default::default() };
+        for row in TABLES.iter().flat_map(|table| table.lines().skip(1)) {
+            let mut cells = row.split('\t');
+            let Some(name) = cells.next() else { continue };
+            let concept = Concept(all.names.len() as u16);
+            all.names.push(name);
+            for (words, cell) in all.words.iter_mut().zip(cells) {
+                words.insert(cell, concept);
+            }
+        }
+        all
+    }
+}
+
+impl Words {
+    /// The first table that names a word keeps it: one word, one concept, so that counts stay honest.
+    fn insert(&mut self, cell: &str, concept: Concept) {
+        for word in cell.split('|').map(str::trim).filter(|w| !w.is_empty()) {
+            match word.strip_suffix('*') {
+                Some(stem) => self.stems.entry(fold(stem)).or_insert(concept),
+                None => self.whole.entry(fold(word)).or_insert(concept),
+            };
+        }
+    }
+
+    fn by_stem(&self, folded: &str) -> Option<Concept> {
+        let ends = folded.char_indices().map(|(i, c)| i + c.len_utf8()).skip(SHORTEST_STEM - 1);
+        ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| self.stems.get(&folded[..end]).copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_cell_for_every_language() {
+        let header = "concept\ten\tru\ttr\taz\tde\tfr\tes\tpt\tpl\tuk";
+        for table in TABLES {
+            assert_eq!(table.lines().next(), Some(header));
+            for row in table.lines() {
+                assert_eq!(row.split('\t').count(), 11, "{row}");
+            }
+        }
+    }
+
+    #[test]
+    fn translations_of_a_word_share_its_concept() {
+        let concepts = Concepts::all();
+        let bridge = concepts.of("bridge", Language::English);
+        assert!(bridge.is_some());
+        assert_eq!(concepts.of(&fold("köprüsünde"), Language::Turkish), bridge);
+        assert_eq!(concepts.of("мосту", Language::Russian), bridge);
+        assert_eq!(concepts.compound(&fold("Tolmenbrücke"), Language::German).map(|(_, c)| c), bridge);
+    }
+}

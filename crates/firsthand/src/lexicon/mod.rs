@@ -1,0 +1,9 @@
+//! Which words mean what in a language? Loads the data files under `data/` and finds their phrases in tokens.
+
+mod concepts;
+mod list;
+mod phrases;
+
+pub use concepts::{Concept, Concepts};
+pub use list::List;
+pub use phrases::{Lexicon, Match};

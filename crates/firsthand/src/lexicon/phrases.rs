@@ -1,0 +1,204 @@
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::List;
+use crate::model::Language;
+use crate::text::{Token, tokens};
+
+/// A phrase of a list, found in a run of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Which list it is from.
+    pub list: List,
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// For a phrase in two parts, where the first ends and the second begins.
+    pub gap: Option<(usize, usize)>,
+}
+
+/// The phrases of one language.
+pub struct Lexicon {
+    phrases: Vec<Phrase>,
+    by_word: BTreeMap<String, Vec<usize>>,
+    by_stem: BTreeMap<String, Vec<usize>>,
+}
+
+struct Phrase {
+    list: List,
+    words: Vec<Word>,
+}
+
+enum Word {
+    Whole(String),
+    Stem(String),
+    Gap,
+}
+
+/// A gap spans at most so many tokens; chosen by hand: a German verb bracket seldom holds more in news.
+const LONGEST_GAP: usize = 9;
+/// Stems are indexed by so many letters.
+const INDEX_LETTERS: usize = 3;
+
+impl Lexicon {
+    /// The phrases of `language`; empty for a language without a file. Parsed once a process.
+    pub fn of(language: Language) -> &'static Self {
+        static ALL: [OnceLock<Lexicon>; 11] = [const { OnceLock::new() }; 11];
+        ALL[language as usize].get_or_init(|| Self::parse(file(language)))
+    }
+
+    /// Every phrase of every list that occurs in `tokens`, by start, the longest of each list only.
+    /// Cost: linear in the tokens, times the phrases that share a first word.
+    pub fn find(&self, tokens: &[Token]) -> Vec<Match> {
+        let mut found = Vec::new();
+        for start in 0..tokens.len() {
+            self.find_at(tokens, start, &mut found);
+        }
+        found
+    }
+
+    fn find_at(&self, tokens: &[Token], start: usize, found: &mut Vec<Match>) {
+        let first = found.len();
+        let word = &tokens[start].folded;
+        let stem: String = word.chars().take(INDEX_LETTERS).collect();
+        let candidates = self.by_word.get(word).into_iter().chain(self.by_stem.get(&stem)).flatten();
+        for &candidate in candidates {
+            let phrase = &self.phrases[candidate];
+            let Some((end, gap)) = phrase.matches(&tokens[start..]) else { continue };
+            let hit =
+                Match { list: phrase.list, start, end: start + end, gap: gap.map(|(a, b)| (start + a, start + b)) };
+            match found[first..].iter_mut().find(|m| m.list == hit.list) {
+                Some(shorter) if shorter.end < hit.end => *shorter = hit,
+                Some(_) => {}
+                None => found.push(hit),
+            }
+        }
+    }
+
+    /// # Panics
+    /// On a malformed file: the files are part of the program, and a test reads each.
+    fn parse(source: &str) -> Self {
+        let table: toml::Table = source.parse().expect("language files are checked by a test");
+        let mut lexicon = Self { phrases: Vec::new(), by_word: BTreeMap::new(), by_stem: BTreeMap::new() };
+        for (section, key, list) in List::ALL {
+            let phrases = table.get(section).and_then(|s| s.get(key)).and_then(toml::Value::as_array);
+            for phrase in phrases.into_iter().flatten().filter_map(toml::Value::as_str) {
+                lexicon.insert(list, phrase);
+            }
+        }
+        lexicon
+    }
+
+    fn insert(&mut self, list: List, phrase: &str) {
+        let words = parse_words(phrase);
+        let number = self.phrases.len();
+        match words.first() {
+            Some(Word::Whole(word)) => self.by_word.entry(word.clone()).or_default().push(number),
+            Some(Word::Stem(stem)) => {
+                self.by_stem.entry(stem.chars().take(INDEX_LETTERS).collect()).or_default().push(number);
+            }
+            Some(Word::Gap) | None => return,
+        }
+        self.phrases.push(Phrase { list, words });
+    }
+}
+
+impl Phrase {
+    /// Number of tokens that the phrase takes at the head of `tokens`, and its gap.
+    fn matches(&self, tokens: &[Token]) -> Option<(usize, Option<(usize, usize)>)> {
+        let mut at = 0;
+        let mut gap = None;
+        let mut words = self.words.iter();
+        while let Some(word) = words.next() {
+            if matches!(word, Word::Gap) {
+                let next = words.next()?;
+                let reach = tokens.len().min(at + LONGEST_GAP);
+                let found = (at..reach).find(|&i| next.matches(&tokens[i]))?;
+                gap = Some((at, found));
+                at = found + 1;
+                continue;
+            }
+            if !tokens.get(at).is_some_and(|t| word.matches(t)) {
+                return None;
+            }
+            at += 1;
+        }
+        Some((at, gap))
+    }
+}
+
+impl Word {
+    fn matches(&self, token: &Token) -> bool {
+        match self {
+            Self::Whole(word) => token.folded == *word,
+            Self::Stem(stem) => token.folded.starts_with(stem.as_str()),
+            Self::Gap => true,
+        }
+    }
+}
+
+fn parse_words(phrase: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    for word in phrase.split_whitespace() {
+        if word == "~" {
+            words.push(Word::Gap);
+            continue;
+        }
+        let (plain, open) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
+        let mut pieces: Vec<Word> = tokens(plain, 0).into_iter().map(|t| Word::Whole(t.folded)).collect();
+        if open && let Some(Word::Whole(last)) = pieces.pop() {
+            pieces.push(Word::Stem(last));
+        }
+        words.append(&mut pieces);
+    }
+    words
+}
+
+fn file(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../data/languages/en.toml"),
+        Language::Russian => include_str!("../../data/languages/ru.toml"),
+        Language::Turkish => include_str!("../../data/languages/tr.toml"),
+        Language::Azerbaijani => include_str!("../../data/languages/az.toml"),
+        Language::German => include_str!("../../data/languages/de.toml"),
+        Language::French => include_str!("../../data/languages/fr.toml"),
+        Language::Spanish => include_str!("../../data/languages/es.toml"),
+        Language::Portuguese => include_str!("../../data/languages/pt.toml"),
+        Language::Polish => include_str!("../../data/languages/pl.toml"),
+        Language::Ukrainian => include_str!("../../data/languages/uk.toml"),
+        Language::Other => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_has_every_list_and_no_other() {
+        for language in Language::SUPPORTED {
+            let table: toml::Table = file(language).parse().unwrap();
+            assert_eq!(table["code"].as_str(), Some(language.code()));
+            let mut keys = 0;
+            for (section, key, _) in List::ALL {
+                assert!(table[section].get(key).is_some(), "{}: [{section}] lacks {key}", language.code());
+                keys += 1;
+            }
+            let lists = table.values().filter_map(toml::Value::as_table).map(toml::map::Map::len).sum::<usize>();
+            assert_eq!(lists, keys, "{} holds a list that no rule reads", language.code());
+        }
+    }
+
+    fn lists(language: Language, text: &str) -> Vec<List> {
+        Lexicon::of(language).find(&tokens(text, 0)).into_iter().map(|m| m.list).collect()
+    }
+
+    #[test]
+    fn finds_phrases_with_stems_and_gaps() {
+        assert!(lists(Language::English, "according to the paper").contains(&List::CueThenSource));
+        assert!(lists(Language::German, "teilte die Behörde gestern mit").contains(&List::Say));
+        assert!(lists(Language::Turkish, "gazetesinin haberine göre").contains(&List::SourceThenCue));
+        assert!(lists(Language::Russian, "со ссылкой на источник").contains(&List::RelayThenSource));
+    }
+}

@@ -1,0 +1,308 @@
+//! Builds the claims of a pile from everything that the stages before found.
+
+use std::collections::BTreeSet;
+
+use super::claims::{Ties, group};
+use super::credits::{chains, line_of};
+use super::features::Weights;
+use super::legal;
+use super::mentions::{Core, shares, wording};
+use super::question::Question;
+use super::relays::{Shared, copies, parent, relays};
+use super::reuse::Reuse;
+use super::sources::{Report, Sources, merge};
+use super::stance;
+use super::units::Unit;
+use crate::lexicon::List;
+use crate::model::{
+    Article, Attribution, Bearing, Claim, Credit, Document, DocumentNo, DocumentRow, Due, Mention, Outcome, Place,
+    Relay, Same, Source, SourceId, SourceKind, Stance, TimeExpression,
+};
+use crate::outlets::Outlets;
+
+/// What the stages found in one document.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Its attributions.
+    pub attributions: Vec<Attribution>,
+    /// Its time expressions.
+    pub times: Vec<TimeExpression>,
+    /// Its reports: itself, or the items of a page of briefs.
+    pub units: Vec<Unit>,
+}
+
+/// A claim with the rows that tracing needs.
+#[derive(Clone, Debug)]
+pub struct LinkedClaim {
+    /// The claim.
+    pub claim: Claim,
+    /// Its documents, in order of time.
+    pub documents: Vec<DocumentRow>,
+    /// Its sources.
+    pub sources: Vec<Source>,
+    /// Its edges.
+    pub relays: Vec<Relay>,
+    /// Sources that are one.
+    pub same: Vec<Same>,
+    /// Who repeats, and whose finding.
+    pub rests_on: Vec<(SourceId, SourceId)>,
+    /// Texts of one wording with no known direction.
+    pub share_wording: Vec<Vec<DocumentNo>>,
+}
+
+/// The claims of a pile in order of documents, then span; with a question those that it means, best first.
+///
+/// `found` holds one entry a document. Cost: the comparison of candidate pairs, then linear in each claim's
+/// documents but for copies, which are looked up pair by pair within a claim.
+pub fn link(
+    documents: &[Document],
+    found: &[Found],
+    outlets: &Outlets,
+    reuse: &[Reuse],
+    question: Option<&str>,
+) -> Vec<LinkedClaim> {
+    let units: Vec<Unit> = found.iter().flat_map(|f| f.units.iter().cloned()).collect();
+    let weights = Weights::of(units.iter().map(|u| &u.full));
+    let ties = ties(&units, found, outlets, reuse);
+    let groups = group(&units, &weights, &ties);
+    let pile = Pile { documents, found, outlets, units: &units, weights: &weights, shared: Shared::of(reuse) };
+    match question {
+        None => groups.iter().map(|g| pile.claim(g)).collect(),
+        Some(question) => pile.asked(&groups, &Question::read(question)),
+    }
+}
+
+/// A credit to the outlet of another report, and reused text, bring two reports together.
+fn ties(units: &[Unit], found: &[Found], outlets: &Outlets, reuse: &[Reuse]) -> Ties {
+    // Both chosen by hand: a credit makes up for wording lost in translation, a copy is the same claim by itself.
+    const CREDIT: f32 = 0.12;
+    const COPY: f32 = 0.5;
+    let mut ties = Ties::new();
+    let mut add = |a: usize, b: usize, value: f32| {
+        let tie = ties.entry((a.min(b), a.max(b))).or_insert(0.0);
+        *tie = f32::max(*tie, value);
+    };
+    let of_document = |no: usize| (0..units.len()).filter(move |&u| units[u].document.index() == no);
+    for pair in reuse.iter().filter(|r| r.copied) {
+        for a in of_document(pair.a) {
+            of_document(pair.b).for_each(|b| add(a, b, COPY * pair.containment_a.max(pair.containment_b)));
+        }
+    }
+    for (a, unit) in units.iter().enumerate() {
+        let credits = found[unit.document.index()].attributions.iter().filter(|c| line_of(unit, c.sentence).is_some());
+        let named: BTreeSet<_> = credits.filter_map(|c| c.outlet).collect();
+        for b in (0..units.len()).filter(|&b| b != a) {
+            let outlet = outlets.of_document(units[b].document.index());
+            if outlet.is_some_and(|o| named.contains(&o)) {
+                add(a, b, CREDIT);
+            }
+        }
+    }
+    ties
+}
+
+struct Pile<'a> {
+    documents: &'a [Document],
+    found: &'a [Found],
+    outlets: &'a Outlets,
+    units: &'a [Unit],
+    weights: &'a Weights,
+    shared: Shared<'a>,
+}
+
+/// A report that shares less of the question than this says nothing of it, even in a group that does.
+const LEAST_OF_QUESTION: f32 = 0.2;
+
+impl Pile<'_> {
+    fn asked(&self, groups: &[Vec<usize>], question: &Question) -> Vec<LinkedClaim> {
+        let mut scored: Vec<(f32, &Vec<usize>)> = groups
+            .iter()
+            .map(|g| (question.covered_by(&self.of(g), self.weights), g))
+            .filter(|(score, _)| *score > 0.0)
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        let relevant = |g: &Vec<usize>| -> Vec<usize> {
+            let says = |u: &usize| question.covered(&self.units[*u], self.weights) >= LEAST_OF_QUESTION;
+            g.iter().copied().filter(says).collect()
+        };
+        scored.into_iter().map(|(_, g)| self.claim(&relevant(g))).collect()
+    }
+
+    fn of(&self, group: &[usize]) -> Vec<&Unit> {
+        group.iter().map(|&u| &self.units[u]).collect()
+    }
+
+    fn claim(&self, group: &[usize]) -> LinkedClaim {
+        let units = self.of(group);
+        let core = Core::of(&units, self.weights);
+        let mut reports: Vec<Report<'_>> = units.iter().map(|unit| self.report(unit, &core)).collect();
+        reports.sort_by(|a, b| {
+            let time = |r: &Report<'_>| (r.document.published.earliest.is_none(), r.document.published.earliest);
+            time(a).cmp(&time(b)).then(a.unit.document.cmp(&b.unit.document))
+        });
+        self.set_parents(&mut reports);
+        let (copied, alike) = copies(&reports, &self.shared);
+        reports.iter_mut().zip(copied).for_each(|(r, c)| r.copied_from = c);
+        let due = self.due(&reports, &core);
+        let sources = merge(&reports, &core, due.is_some());
+        let relays = relays(&reports, &sources, &self.shared, self.weights);
+        let number = |r: &usize| reports[*r].unit.document;
+        LinkedClaim {
+            claim: self.worded(&reports, &core, &sources, due),
+            documents: reports.iter().map(|r| self.row(r)).collect(),
+            relays,
+            same: sources.same,
+            rests_on: sources.rests_on,
+            sources: sources.all,
+            share_wording: alike.iter().map(|g| g.iter().map(number).collect()).collect(),
+        }
+    }
+
+    fn report<'u>(&'u self, unit: &'u Unit, core: &Core) -> Report<'u> {
+        let no = unit.document.index();
+        let shares = shares(unit, core);
+        let attributions = &self.found[no].attributions;
+        Report {
+            unit,
+            document: &self.documents[no],
+            outlet: self.outlets.of_document(no),
+            stance: stance::of_report(unit, core, &shares),
+            attributions,
+            chains: chains(unit, &shares, attributions),
+            parents: Vec::new(),
+            copied_from: Vec::new(),
+        }
+    }
+
+    fn set_parents(&self, reports: &mut [Report<'_>]) {
+        for child in 0..reports.len() {
+            let heads: Vec<_> =
+                reports[child].chains.iter().map(|c| reports[child].attributions[c.head].outlet).collect();
+            let parents = heads.into_iter().map(|outlet| parent(reports, child, outlet?)).collect();
+            reports[child].parents = parents;
+        }
+    }
+
+    fn row(&self, report: &Report<'_>) -> DocumentRow {
+        let no = report.unit.document;
+        DocumentRow {
+            no,
+            stance: report.stance,
+            published: report.document.published.clone(),
+            // A document without an outlet is a family of its own, numbered beyond the outlets.
+            family: report.outlet.map_or(self.outlets.len() as u32 + no.0, |o| o.0),
+            reads_like_own_voice: report.chains.is_empty(),
+        }
+    }
+
+    fn worded(&self, reports: &[Report<'_>], core: &Core, sources: &Sources, due: Option<Due>) -> Claim {
+        let mut mentions: Vec<Mention> = Vec::new();
+        for (report, credits) in reports.iter().zip(&sources.credits) {
+            mentions.extend(mentions_of(report, core, credits));
+        }
+        mentions.sort_by_key(|m| (m.document, m.place));
+        let statement = statement(reports, core);
+        Claim {
+            language: self.documents[statement.0.index()].language,
+            statement,
+            articles: articles(reports),
+            disputed_by: reports.iter().flat_map(disputes).collect(),
+            legal: legal::statements(reports),
+            mentions,
+            due,
+        }
+    }
+
+    /// The deadline in the wording of the earliest report that has one. A later relay's deadline counts from the
+    /// source's time, so the earliest wording decides.
+    fn due(&self, reports: &[Report<'_>], core: &Core) -> Option<Due> {
+        let newest = self.documents.iter().filter_map(|d| d.published.latest).max();
+        for report in reports.iter().filter(|r| r.stance != Stance::Denies) {
+            let shares = shares(report.unit, core);
+            let times = &self.found[report.unit.document.index()].times;
+            let in_claim = |t: &&TimeExpression| {
+                let line = line_of(report.unit, t.place);
+                line.is_some_and(|l| shares[l] >= LEAST_SHARE_OF_DUE || l < 2)
+            };
+            let Some((time, date)) = times.iter().filter(in_claim).find_map(|t| Some((t, t.due.clone()?))) else {
+                continue;
+            };
+            let passed = newest.is_some_and(|n| n.to_string().as_str() > date.as_str());
+            let told = reports.iter().any(|r| tells_outcome(r, &date));
+            let outcome = match (passed, told) {
+                (_, true) => Outcome::Reported,
+                (true, false) => Outcome::NotReported,
+                (false, false) => Outcome::NotYetDue,
+            };
+            return Some(Due { date, outcome, place: (report.unit.document, time.place) });
+        }
+        None
+    }
+}
+
+/// A deadline belongs to the claim where its sentence words so much of it.
+const LEAST_SHARE_OF_DUE: f32 = 0.3;
+
+/// A report from after the deadline that has the claim from nobody tells what became of it.
+fn tells_outcome(report: &Report<'_>, date: &str) -> bool {
+    let after = report
+        .document
+        .published
+        .earliest
+        .is_some_and(|t| t.to_string().as_str() > date && !t.to_string().starts_with(date));
+    let relayed = !report.copied_from.is_empty() || report.parents.iter().any(Option::is_some);
+    let planned = report.unit.lines.iter().take(3).any(|l| l.has(List::Future));
+    after && !relayed && !planned
+}
+
+/// One row a document; where a page of briefs has two items on the claim, the first decides.
+fn articles(reports: &[Report<'_>]) -> Vec<Article> {
+    let mut articles: Vec<Article> =
+        reports.iter().map(|r| Article { document: r.unit.document, stance: r.stance }).collect();
+    articles.sort_by_key(|a| a.document);
+    articles.dedup_by_key(|a| a.document);
+    articles
+}
+
+/// Every sentence that words the claim or credits it, the credits with the sentence that names them first.
+fn mentions_of(report: &Report<'_>, core: &Core, credits: &[Credit]) -> Vec<Mention> {
+    let shares = shares(report.unit, core);
+    let mut lines: BTreeSet<usize> = wording(report.unit, &shares).into_iter().collect();
+    lines.extend(report.chains.iter().map(|c| c.line));
+    let mention = |line: usize| {
+        let credits = report.chains.iter().zip(credits).filter(|(c, _)| c.line == line);
+        let says_from: Vec<Credit> = credits.map(|(_, c)| c.clone()).collect();
+        let unit_line = &report.unit.lines[line];
+        let local = stance::of_line(unit_line, core);
+        // A sentence that names where the claim is from passes it on, even in an article that denies it.
+        let stance = if says_from.is_empty() || local != Stance::Denies { local } else { Stance::Asserts };
+        Mention { document: report.unit.document, place: unit_line.place, stance, says_from }
+    };
+    lines.into_iter().map(mention).collect()
+}
+
+/// The sentence that words most of the claim; of equals the earliest report's, running text before headlines.
+fn statement(reports: &[Report<'_>], core: &Core) -> (DocumentNo, Place) {
+    let mut best: Option<(f32, DocumentNo, Place)> = None;
+    for report in reports {
+        let counts = report.stance == Stance::Asserts || reports.iter().all(|r| r.stance != Stance::Asserts);
+        for (line, share) in report.unit.lines.iter().zip(shares(report.unit, core)).filter(|_| counts) {
+            if best.is_none_or(|(b, ..)| share > b) {
+                best = Some((share, report.unit.document, line.place));
+            }
+        }
+    }
+    let fallback = || (reports[0].unit.document, Place::text(crate::model::Span::new(0, 0)));
+    best.map_or_else(fallback, |(_, document, place)| (document, place))
+}
+
+/// Who denies the claim in a report: a credit whose cue denies, in a sentence about the claim or next to one.
+fn disputes(report: &Report<'_>) -> Option<(DocumentNo, Place)> {
+    let denies = |a: &&Attribution| {
+        a.bearing == Bearing::Denies
+            && matches!(a.source_kind, SourceKind::Person | SourceKind::Institution)
+            && line_of(report.unit, a.sentence).is_some()
+    };
+    let who = report.attributions.iter().find(denies)?;
+    Some((report.unit.document, *who.source.first()?))
+}

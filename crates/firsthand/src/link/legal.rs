@@ -1,0 +1,61 @@
+//! What does a text state about proceedings? Only the phrases of the language files speak; loaded words never raise
+//! a status, and `unknown` is the default (safeguards, rule 5).
+
+use super::sources::Report;
+use super::units::Line;
+use crate::lexicon::List;
+use crate::model::{LegalStatement, LegalStatus};
+
+/// The ladder: which list of phrases states which status. Later steps say more, and the first that a sentence states
+/// is taken from the end.
+const LADDER: [(List, LegalStatus); 9] = [
+    (List::Overturned, LegalStatus::Overturned),
+    (List::Acquitted, LegalStatus::Acquitted),
+    (List::Dropped, LegalStatus::Dropped),
+    (List::Convicted, LegalStatus::Convicted),
+    (List::OnTrial, LegalStatus::OnTrial),
+    (List::Charged, LegalStatus::Charged),
+    (List::Detained, LegalStatus::Detained),
+    (List::UnderInvestigation, LegalStatus::UnderInvestigation),
+    (List::Accuse, LegalStatus::Alleged),
+];
+
+/// A status is read only where the text is about the claim: in the title, the lead and the sentence after.
+const HEAD_LINES: usize = 3;
+/// A claim accuses when so large a share of its reports use words of accusation at the head.
+const ACCUSING_SHARE: f32 = 0.5;
+
+/// The statuses that each report states, where the claim accuses.
+pub fn statements(reports: &[Report<'_>]) -> Vec<LegalStatement> {
+    let accuses =
+        |r: &&Report<'_>| r.unit.lines.iter().take(HEAD_LINES).any(|l| LADDER.iter().any(|(list, _)| l.has(*list)));
+    let accusing = reports.iter().filter(accuses).count() as f32;
+    if accusing < ACCUSING_SHARE * reports.len() as f32 {
+        return Vec::new();
+    }
+    reports.iter().flat_map(|report| of_report(report)).collect()
+}
+
+fn of_report(report: &Report<'_>) -> Vec<LegalStatement> {
+    let mut found: Vec<LegalStatement> = Vec::new();
+    for line in report.unit.lines.iter().take(HEAD_LINES) {
+        let Some(status) = status(line) else { continue };
+        if found.iter().all(|s| s.status != status) {
+            found.push(statement(report, line, status));
+        }
+    }
+    // What is alleged is said by every step above it.
+    if found.len() > 1 {
+        found.retain(|s| s.status != LegalStatus::Alleged);
+    }
+    found
+}
+
+fn status(line: &Line) -> Option<LegalStatus> {
+    LADDER.iter().find(|(list, _)| line.has(*list)).map(|(_, status)| *status)
+}
+
+fn statement(report: &Report<'_>, line: &Line, status: LegalStatus) -> LegalStatement {
+    let day = report.document.published.earliest.map(|t| t.to_string().chars().take(10).collect());
+    LegalStatement { document: report.unit.document, who: None, status, as_of: day, place: line.place }
+}

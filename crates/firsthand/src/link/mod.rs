@@ -1,0 +1,19 @@
+//! Same claim? Same source? Who has it from whom?
+//!
+//! Reads the tables of the stages before it and appends claims, their sources and their relays. Candidates come from
+//! an index over features that languages share; what links two texts is always kept as evidence with its places.
+
+mod build;
+pub mod claims;
+pub mod credits;
+pub mod features;
+mod legal;
+pub mod mentions;
+pub mod question;
+pub mod relays;
+pub mod reuse;
+pub mod sources;
+pub mod stance;
+pub mod units;
+
+pub use build::{Found, LinkedClaim, link};

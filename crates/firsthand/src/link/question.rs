@@ -1,0 +1,111 @@
+//! Which claim of the pile does a question in plain words mean?
+
+use super::features::{Feature, Vector, Weights, features};
+use super::units::Unit;
+use crate::lexicon::{Lexicon, List};
+use crate::model::{Language, Role};
+use crate::text::{Token, tokens};
+
+/// A claim in plain words, as its features.
+pub struct Question {
+    features: Vec<Feature>,
+    language: Language,
+}
+
+/// Questions that share less with every report than this mean no claim of the pile. Chosen by hand: a question that
+/// shares its names with a claim but not what happened stays below.
+const LEAST_COVERED: f32 = 0.5;
+/// Of what happened (concepts and words, not names and numbers) a question shares at least so much.
+const LEAST_SAID: f32 = 0.34;
+
+impl Question {
+    /// Reads a question in any supported language.
+    pub fn read(text: &str) -> Self {
+        let tokens = tokens(text, 0);
+        let language = language_of(&tokens);
+        let mut features: Vec<Feature> = features(&tokens, language, |_| false).into_iter().map(|(_, f)| f).collect();
+        features.sort_unstable();
+        features.dedup();
+        Self { features, language }
+    }
+
+    /// The features as a vector of ones.
+    pub fn vector(&self) -> Vector {
+        self.features.iter().map(|f| (*f, 1.0)).collect()
+    }
+
+    /// How much of the question a group of reports words, 0..=1; nought where it does not mean them.
+    pub fn covered_by(&self, units: &[&Unit], weights: &Weights) -> f32 {
+        let best = units.iter().map(|u| self.covered(u, weights)).fold(0.0, f32::max);
+        let all = self.coverage(weights, |f| units.iter().any(|u| in_news(u, f)), |f| self.can_share(units, f));
+        let said = self.said(weights, |f| units.iter().any(|u| in_news(u, f)), |f| self.can_share(units, f));
+        if best.max(all * 0.9) >= LEAST_COVERED && said >= LEAST_SAID { best.max(all * 0.9) } else { 0.0 }
+    }
+
+    /// How much of the question one report words, 0..=1.
+    pub fn covered(&self, unit: &Unit, weights: &Weights) -> f32 {
+        self.coverage(weights, |f| in_news(unit, f), |f| self.can_share(&[unit], f))
+    }
+
+    fn coverage(&self, weights: &Weights, has: impl Fn(Feature) -> bool, counts: impl Fn(Feature) -> bool) -> f32 {
+        let weigh = |fs: &mut dyn Iterator<Item = Feature>| fs.map(|f| weights.weight(f)).sum::<f32>();
+        let total = weigh(&mut self.features.iter().copied().filter(|f| counts(*f)));
+        let found = weigh(&mut self.features.iter().copied().filter(|f| counts(*f) && has(*f)));
+        if total > 0.0 { found / total } else { 0.0 }
+    }
+
+    fn said(&self, weights: &Weights, has: impl Fn(Feature) -> bool, counts: impl Fn(Feature) -> bool) -> f32 {
+        let says = |f: Feature| matches!(f, Feature::Concept(_) | Feature::Word(_));
+        self.coverage(weights, has, |f| says(f) && counts(f))
+    }
+
+    /// Plain words can be found only in reports of the question's own language.
+    fn can_share(&self, units: &[&Unit], feature: Feature) -> bool {
+        feature.crosses_languages() || units.iter().any(|u| u.language == self.language)
+    }
+}
+
+/// The title and so many first sentences are the news of a report.
+const NEWS_LINES: usize = 8;
+
+fn in_news(unit: &Unit, feature: Feature) -> bool {
+    let news = unit.lines.iter().enumerate().filter(|(i, l)| *i < NEWS_LINES || l.role == Role::Title);
+    unit.head.contains_key(&feature) || news.into_iter().any(|(_, l)| l.features.contains(&feature))
+}
+
+/// The supported language whose function words a short text uses most; English where none speaks.
+fn language_of(tokens: &[Token]) -> Language {
+    const FUNCTION: u64 = List::Determiner.bit()
+        | List::Preposition.bit()
+        | List::Conjunction.bit()
+        | List::Pronoun.bit()
+        | List::Stop.bit()
+        | List::Negation.bit()
+        | List::Future.bit();
+    let hits = |language: Language| {
+        let found = Lexicon::of(language).find(tokens);
+        let function: usize = found.iter().filter(|m| m.list.bit() & FUNCTION != 0).map(|m| m.end - m.start).sum();
+        let concepts = crate::lexicon::Concepts::all();
+        function * 2 + tokens.iter().filter(|t| concepts.of(&t.folded, language).is_some()).count()
+    };
+    let best = Language::SUPPORTED.into_iter().rev().max_by_key(|l| hits(*l));
+    best.filter(|l| hits(*l) > 0).unwrap_or(Language::English)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_language_of_a_short_question() {
+        for (text, language) in [
+            ("The dam will break by the end of April.", Language::English),
+            ("Плотина прорвётся до конца апреля.", Language::Russian),
+            ("Der Damm wird bis Ende April brechen.", Language::German),
+            ("La presa va a romperse antes de fin de mes.", Language::Spanish),
+            ("Baraj ay sonuna kadar yıkılacak.", Language::Turkish),
+        ] {
+            assert_eq!(language_of(&tokens(text, 0)), language, "{text}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Which prints are furniture rather than news? Those in many texts of one outlet, or in a large share of the
+//! pile, that are a small part of the texts that hold them. The second half matters: a story that forty papers
+//! reprint is in every text of its pile too, but there it is most of the text.
+
+use super::candidates::Postings;
+use super::{Config, Signature};
+
+/// Token ranges, half-open, rising and disjoint.
+pub(super) type Ranges = Vec<(u32, u32)>;
+
+/// Per list, whether its print is boilerplate. Cost: linear in the lists.
+pub(super) fn common(
+    postings: &Postings,
+    signatures: &[Signature],
+    outlets: &[Option<u32>],
+    config: &Config,
+) -> Vec<bool> {
+    let sizes = Sizes::new(outlets);
+    let frequent: Vec<bool> =
+        (0..postings.len() as u32).map(|list| sizes.is_frequent(postings.holders(list), outlets, config)).collect();
+    let minor: Vec<bool> = (0..postings.order.len())
+        .map(|rank| {
+            let all = signatures[postings.order[rank] as usize].prints.len();
+            let met = postings.prints(rank).iter().filter(|p| frequent[p.0 as usize]).count();
+            met * 2 < all
+        })
+        .collect();
+    (0..postings.len())
+        .map(|list| frequent[list] && mostly(postings.holders(list as u32), |rank| minor[rank as usize]))
+        .collect()
+}
+
+/// Whether the test holds for more than half of the ranks.
+fn mostly(ranks: &[u32], test: impl Fn(u32) -> bool) -> bool {
+    ranks.iter().filter(|&&rank| test(rank)).count() * 2 > ranks.len()
+}
+
+/// How many texts each outlet has.
+struct Sizes {
+    /// Sorted outlets, one entry a text.
+    outlets: Vec<u32>,
+    texts: usize,
+}
+
+impl Sizes {
+    fn new(outlets: &[Option<u32>]) -> Self {
+        let mut known: Vec<u32> = outlets.iter().copied().flatten().collect();
+        known.sort_unstable();
+        Self { outlets: known, texts: outlets.len() }
+    }
+
+    fn of(&self, outlet: u32) -> usize {
+        let from = self.outlets.partition_point(|&o| o < outlet);
+        self.outlets[from..].partition_point(|&o| o == outlet)
+    }
+
+    fn is_frequent(&self, holders: &[u32], outlets: &[Option<u32>], config: &Config) -> bool {
+        let in_pile = (config.common_share * self.texts as f32).max(config.common_texts as f32);
+        if holders.len() as f32 >= in_pile {
+            return true;
+        }
+        if holders.len() < config.outlet_texts {
+            return false;
+        }
+        let mut known: Vec<u32> = holders.iter().filter_map(|&rank| outlets[rank as usize]).collect();
+        known.sort_unstable();
+        known.chunk_by(|x, y| x == y).any(|same| same.len() >= self.limit(same[0], config))
+    }
+
+    /// From how many texts of an outlet on a print is frequent there. The square root grows with the outlet, so
+    /// that the reports of one outlet that follow one story are not taken for furniture.
+    fn limit(&self, outlet: u32, config: &Config) -> usize {
+        config.outlet_texts.max((self.of(outlet) as f32).sqrt().ceil() as usize)
+    }
+}
+
+/// Ranges of one text covered by boilerplate prints, given its shared prints in text order. Two such prints in a
+/// row cover what lies between them as well, because winnowing keeps only one shingle of many.
+pub(super) fn ranges(prints: &[(u32, u32)], common: &[bool], config: &Config) -> Ranges {
+    let near = (config.window + config.shingle) as u32;
+    let mut ranges: Ranges = Vec::new();
+    for &(_, at) in prints.iter().filter(|p| common[p.0 as usize]) {
+        let end = at + config.shingle as u32;
+        match ranges.last_mut() {
+            Some(last) if at <= last.1 + near => last.1 = end,
+            _ => ranges.push((at, end)),
+        }
+    }
+    ranges
+}
+
+/// Tokens that two lists of ranges share.
+pub(super) fn overlap(ranges: &[(u32, u32)], from: u32, to: u32) -> u32 {
+    let first = ranges.partition_point(|r| r.1 <= from);
+    ranges[first..].iter().take_while(|r| r.0 < to).map(|r| r.1.min(to) - r.0.max(from)).sum()
+}

@@ -1,0 +1,171 @@
+//! Which texts are worth comparing? Those that share prints, looked up in an inverted index.
+
+use super::boilerplate::{self, Ranges};
+use super::{Config, Signature};
+
+/// An inverted index of signatures. Texts are kept in the order of their content, so that the choice among the
+/// texts of an over-long list does not depend on the order of the pile.
+///
+/// Memory: 12 bytes a print that two texts share, and 20 a text.
+#[derive(Debug)]
+pub struct Index {
+    pub(super) postings: Postings,
+    /// Per text of the pile, token ranges that are boilerplate.
+    boilerplate: Vec<Ranges>,
+    /// Per list, whether its print is boilerplate.
+    common: Vec<bool>,
+    /// Per rank, whether the text has so few different prints that one in common is enough.
+    brief: Vec<bool>,
+    config: Config,
+}
+
+/// Which texts hold which print, as two compressed tables.
+#[derive(Debug)]
+pub(super) struct Postings {
+    /// Text of the pile at each rank.
+    pub(super) order: Vec<u32>,
+    /// Rank of each text of the pile.
+    rank: Vec<u32>,
+    /// Where the texts of each print start in `ranks`; one more at the end.
+    starts: Vec<u32>,
+    /// Ranks of the texts that hold the print, rising.
+    ranks: Vec<u32>,
+    /// Where the prints of each rank start in `lists`; one more at the end.
+    heads: Vec<u32>,
+    /// Prints that some other text holds too, as numbers of lists, with the token where they stand.
+    lists: Vec<(u32, u32)>,
+}
+
+impl Postings {
+    fn new(signatures: &[Signature]) -> Self {
+        let mut order: Vec<u32> = (0..signatures.len() as u32).collect();
+        order.sort_by_key(|&text| signatures[text as usize].content);
+        let mut rank = vec![0; order.len()];
+        for (at, &text) in order.iter().enumerate() {
+            rank[text as usize] = at as u32;
+        }
+        let mut postings = Self { order, rank, starts: vec![0], ranks: Vec::new(), heads: vec![0], lists: Vec::new() };
+        postings.fill(signatures);
+        postings
+    }
+
+    /// Prints of one text alone find nobody and are left out.
+    fn fill(&mut self, signatures: &[Signature]) {
+        let mut rows: Vec<(u64, u32, u32)> = Vec::with_capacity(signatures.iter().map(|s| s.prints.len()).sum());
+        for (rank, &text) in self.order.iter().enumerate() {
+            rows.extend(signatures[text as usize].prints.iter().map(|p| (p.hash, rank as u32, p.at)));
+        }
+        rows.sort_unstable();
+        let mut found: Vec<(u32, u32, u32)> = Vec::new();
+        for group in rows.chunk_by(|x, y| x.0 == y.0) {
+            if group[0].1 == group[group.len() - 1].1 {
+                continue;
+            }
+            let list = self.starts.len() as u32 - 1;
+            found.extend(group.iter().map(|&(_, rank, at)| (rank, at, list)));
+            self.ranks.extend(group.chunk_by(|x, y| x.1 == y.1).map(|same| same[0].1));
+            self.starts.push(self.ranks.len() as u32);
+        }
+        found.sort_unstable();
+        self.lists = found.iter().map(|&(_, at, list)| (list, at)).collect();
+        self.heads.extend((0..self.order.len() as u32).map(|r| found.partition_point(|f| f.0 <= r) as u32));
+    }
+
+    /// Number of lists.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Ranks of the texts that hold the print.
+    pub(super) fn holders(&self, list: u32) -> &[u32] {
+        &self.ranks[self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize]
+    }
+
+    /// Shared prints of the text at a rank: list and token, in text order.
+    pub(super) fn prints(&self, rank: usize) -> &[(u32, u32)] {
+        &self.lists[self.heads[rank] as usize..self.heads[rank + 1] as usize]
+    }
+}
+
+/// Room for counting, to be reused from text to text.
+#[derive(Debug, Default)]
+pub struct Tally {
+    shared: Vec<u16>,
+    touched: Vec<u32>,
+    seen: Vec<u32>,
+}
+
+impl Index {
+    /// Indexes a pile. `outlets[i]` tells who published text `i`; a missing entry is an unknown outlet.
+    /// Cost: a sort of the prints.
+    pub fn new(signatures: &[Signature], outlets: &[Option<u32>], config: &Config) -> Self {
+        let postings = Postings::new(signatures);
+        let outlets: Vec<_> =
+            postings.order.iter().map(|&text| outlets.get(text as usize).copied().flatten()).collect();
+        let common = boilerplate::common(&postings, signatures, &outlets, config);
+        let boilerplate = (0..signatures.len())
+            .map(|text| boilerplate::ranges(postings.prints(postings.rank[text] as usize), &common, config))
+            .collect();
+        let is_brief = |&text: &u32| distinct(&signatures[text as usize]) <= config.brief_prints;
+        let brief = postings.order.iter().map(is_brief).collect();
+        Self { postings, boilerplate, common, brief, config: config.clone() }
+    }
+
+    /// Token ranges of the text that are boilerplate: cookie lines, appeals, legal notes, quotations that all the
+    /// pile repeats.
+    pub fn boilerplate(&self, text: usize) -> &[(u32, u32)] {
+        &self.boilerplate[text]
+    }
+
+    /// Texts that share enough prints with `text`, rising: `config.shared_prints`, or one where a text is brief. `a` is among the candidates
+    /// of `b` if and only if `b` is among those of `a`. Cost: the lists of the text's prints, each cut at
+    /// `config.long_list` texts.
+    pub fn candidates(&self, text: usize, tally: &mut Tally) -> Vec<u32> {
+        let rank = self.postings.rank[text];
+        tally.shared.resize(self.postings.order.len(), 0);
+        tally.seen.extend(self.postings.prints(rank as usize).iter().map(|p| p.0));
+        tally.seen.sort_unstable();
+        tally.seen.dedup();
+        for &list in tally.seen.iter().filter(|&&list| !self.common[list as usize]) {
+            for &other in self.near(list, rank) {
+                if tally.shared[other as usize] == 0 {
+                    tally.touched.push(other);
+                }
+                tally.shared[other as usize] = tally.shared[other as usize].saturating_add(1);
+            }
+        }
+        tally.seen.clear();
+        self.enough(rank, tally)
+    }
+
+    /// The holders of a print that `rank` is compared with: all of them, or its neighbours in an over-long list.
+    fn near(&self, list: u32, rank: u32) -> &[u32] {
+        let holders = self.postings.holders(list);
+        if holders.len() <= self.config.long_list {
+            return holders;
+        }
+        let at = holders.partition_point(|&other| other < rank);
+        let from = at.saturating_sub(self.config.neighbours);
+        &holders[from..(at + self.config.neighbours + 1).min(holders.len())]
+    }
+
+    fn enough(&self, rank: u32, tally: &mut Tally) -> Vec<u32> {
+        let mut found = Vec::new();
+        for other in tally.touched.drain(..) {
+            let shared = std::mem::take(&mut tally.shared[other as usize]);
+            let brief = self.brief[rank as usize] || self.brief[other as usize];
+            if other != rank && (brief || u32::from(shared) >= self.config.shared_prints) {
+                found.push(self.postings.order[other as usize]);
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Number of different prints: a text that repeats itself is as hard to find as a short one.
+fn distinct(signature: &Signature) -> usize {
+    let mut hashes: Vec<u64> = signature.prints.iter().map(|print| print.hash).collect();
+    hashes.sort_unstable();
+    hashes.chunk_by(|x, y| x == y).count()
+}

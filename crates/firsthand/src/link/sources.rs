@@ -1,0 +1,351 @@
+//! Whom do the credits of all reports of a claim mean? Merges credits into sources, and says which of them lean on
+//! each other.
+//!
+//! A source that a report only knows through another report of the pile is that report's source, under whatever
+//! name: it becomes an alias there and never a source of its own. Nameless sources of different reports are kept
+//! apart and never compared (safeguards, rule 4).
+
+use super::credits::{Chain, same_name};
+use super::features::{Feature, features};
+use super::mentions::Core;
+use super::units::Unit;
+use crate::lexicon::List;
+use crate::model::{
+    Attribution, Credit, Document, DocumentNo, Hop, Language, OutletNo, Same, Source, SourceId, SourceKind, Stance,
+};
+use crate::text::{Kind, tokens};
+
+/// A report of the claim with its credits in order.
+pub struct Report<'a> {
+    /// The article or the item of a page.
+    pub unit: &'a Unit,
+    /// The document.
+    pub document: &'a Document,
+    /// Its outlet.
+    pub outlet: Option<OutletNo>,
+    /// Its stance.
+    pub stance: Stance,
+    /// All attributions of the document.
+    pub attributions: &'a [Attribution],
+    /// Its credit chains.
+    pub chains: Vec<Chain>,
+    /// For each chain whose head is an outlet with a report in this claim: the number of that report.
+    pub parents: Vec<Option<usize>>,
+    /// Reports whose wording this one has without naming them.
+    pub copied_from: Vec<usize>,
+}
+
+/// The sources of a claim and what is known between them.
+#[derive(Default)]
+pub struct Sources {
+    /// The sources, by id.
+    pub all: Vec<Source>,
+    /// Which outlet of the pile a source is.
+    pub outlets: Vec<Option<OutletNo>>,
+    /// Who repeats, and whose finding.
+    pub rests_on: Vec<(SourceId, SourceId)>,
+    /// Pairs that are one.
+    pub same: Vec<Same>,
+    /// Support: who gave it to whom (a report's number, or a source), and from which credit.
+    pub support: Vec<Support>,
+    /// For each report, for each chain, its credit.
+    pub credits: Vec<Vec<Credit>>,
+    about: Vec<Vec<Feature>>,
+    /// Which report's own sources each source is among.
+    held_by: Vec<Vec<usize>>,
+}
+
+/// One step from a source towards a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Support {
+    /// Who is credited.
+    pub from: SourceId,
+    /// The next hop, or nothing where the report itself credits it.
+    pub to: Option<SourceId>,
+    /// In which report, and by which of its attributions.
+    pub report: usize,
+    /// The attribution.
+    pub attribution: usize,
+}
+
+/// Merges the credits of the reports, which come in order of time: a parent stands before its children.
+pub fn merge(reports: &[Report<'_>], core: &Core, due_in_future: bool) -> Sources {
+    let mut sources = Sources::default();
+    for (number, report) in reports.iter().enumerate() {
+        let mut credits = Vec::new();
+        for (chain, parent) in report.chains.iter().zip(&report.parents) {
+            credits.push(sources.credit(reports, number, chain, *parent, core));
+        }
+        sources.credits.push(credits);
+    }
+    sources.mark_parts(due_in_future);
+    sources
+}
+
+impl Sources {
+    fn credit(
+        &mut self,
+        reports: &[Report<'_>],
+        number: usize,
+        chain: &Chain,
+        parent: Option<usize>,
+        core: &Core,
+    ) -> Credit {
+        let report = &reports[number];
+        let copied = report.copied_from.first().copied();
+        let head = &report.attributions[chain.head];
+        let behind = parent.or_else(|| if head.told_us { None } else { copied });
+        let source = match (head.source_kind, behind) {
+            (SourceKind::Outlet, _) | (_, None) => self.get(report, number, chain.head, core),
+            (_, Some(parent)) => {
+                let known = self.alias(reports, parent, report, chain.head);
+                known.unwrap_or_else(|| self.get_unsupported(report, number, chain.head, core))
+            }
+        };
+        let supports = behind.is_none() || (head.source_kind == SourceKind::Outlet && parent.is_none());
+        if supports {
+            self.support.push(Support { from: source, to: None, report: number, attribution: chain.head });
+        }
+        self.hops(reports, number, chain, source, behind, core);
+        Credit { source, hop: hop(report, chain.head), via: chain.via.iter().map(|&at| hop(report, at)).collect() }
+    }
+
+    /// The hops behind a credit: those behind a report of the pile are that report's sources.
+    fn hops(
+        &mut self,
+        reports: &[Report<'_>],
+        number: usize,
+        chain: &Chain,
+        head: SourceId,
+        behind: Option<usize>,
+        core: &Core,
+    ) {
+        let report = &reports[number];
+        let mut next = head;
+        for &at in &chain.via {
+            if let Some(parent) = behind {
+                self.alias(reports, parent, report, at);
+                continue;
+            }
+            if ends_chain(self.all[next.0 as usize].kind) {
+                break;
+            }
+            let source = self.get(report, number, at, core);
+            if source == next {
+                continue;
+            }
+            if self.all[next.0 as usize].kind == SourceKind::Institution {
+                self.rests_on.push((next, source));
+            }
+            self.support.push(Support { from: source, to: Some(next), report: number, attribution: at });
+            next = source;
+        }
+    }
+
+    /// The source of this report's that the credit means, or a new one.
+    fn get(&mut self, report: &Report<'_>, number: usize, at: usize, core: &Core) -> SourceId {
+        let attribution = &report.attributions[at];
+        let about = about(attribution, report.document.language);
+        let found = (0..self.all.len()).find(|&s| self.means(s, report, number, attribution, &about));
+        let id = found.map_or_else(|| self.add(attribution, about, number), |s| SourceId(s as u32));
+        self.note(id, report, at, core);
+        if !self.held_by[id.0 as usize].contains(&number) {
+            self.held_by[id.0 as usize].push(number);
+        }
+        id
+    }
+
+    /// A source that a copy names and its parent does not: kept for the reader, without support.
+    fn get_unsupported(&mut self, report: &Report<'_>, number: usize, at: usize, core: &Core) -> SourceId {
+        let id = self.get(report, number, at, core);
+        self.held_by[id.0 as usize].retain(|r| *r != number);
+        id
+    }
+
+    fn add(&mut self, attribution: &Attribution, about: Vec<Feature>, number: usize) -> SourceId {
+        let id = SourceId(self.all.len() as u32);
+        self.all.push(Source {
+            id,
+            kind: attribution.source_kind,
+            name: String::new(),
+            aliases: Vec::new(),
+            places: Vec::new(),
+            count: attribution.count,
+            or_more: attribution.or_more,
+            first_hand: false,
+            withdrawn: false,
+            only_part: None,
+        });
+        self.outlets.push(attribution.outlet);
+        self.about.push(about);
+        self.held_by.push(vec![number]);
+        id
+    }
+
+    /// Whether a known source and this credit are one.
+    fn means(&self, s: usize, report: &Report<'_>, number: usize, credit: &Attribution, about: &[Feature]) -> bool {
+        let source = &self.all[s];
+        if credit.outlet.is_some() || self.outlets[s].is_some() {
+            return credit.outlet == self.outlets[s];
+        }
+        if source.kind != credit.source_kind {
+            return false;
+        }
+        let here = self.held_by[s].contains(&number);
+        match source.kind {
+            SourceKind::Anonymous => here && (source.count == credit.count || source.count.min(credit.count) == 1),
+            SourceKind::WitnessReporter => here,
+            SourceKind::Collective => true,
+            SourceKind::Document => here || self.shares(s, about),
+            SourceKind::Institution => self.shares(s, about) || names(source, credit, report),
+            SourceKind::Person | SourceKind::Outlet => names(source, credit, report),
+        }
+    }
+
+    /// Whether the source and the phrase speak of the same thing: a concept, name or number in common.
+    fn shares(&self, s: usize, about: &[Feature]) -> bool {
+        about.iter().any(|f| self.about[s].contains(f))
+    }
+
+    /// Finds the source that a report's parent, or its parent's, has behind this credit, and notes the wording.
+    fn alias(&mut self, reports: &[Report<'_>], parent: usize, report: &Report<'_>, at: usize) -> Option<SourceId> {
+        let credit = &report.attributions[at];
+        let about = about(credit, report.document.language);
+        let line = ancestors(reports, parent);
+        let held: Vec<usize> = (0..self.all.len())
+            .filter(|&s| {
+                self.held_by[s].iter().any(|r| line.contains(r)) && alike(self.all[s].kind, credit.source_kind)
+            })
+            .collect();
+        let named = held.iter().copied().find(|&s| names(&self.all[s], credit, report) || self.shares(s, &about));
+        let found = named.or_else(|| if held.len() == 1 { held.first().copied() } else { None })?;
+        let id = SourceId(found as u32);
+        self.word(id, report, at);
+        Some(id)
+    }
+
+    fn note(&mut self, id: SourceId, report: &Report<'_>, at: usize, core: &Core) {
+        let attribution = &report.attributions[at];
+        let first_hand = first_hand(report, at, core);
+        let source = &mut self.all[id.0 as usize];
+        source.first_hand |= first_hand;
+        source.withdrawn |= attribution.grounds.withdrawn && attribution.source_kind != SourceKind::Outlet;
+        self.word(id, report, at);
+    }
+
+    fn word(&mut self, id: SourceId, report: &Report<'_>, at: usize) {
+        let attribution = &report.attributions[at];
+        let words = hop(report, at).name;
+        let source = &mut self.all[id.0 as usize];
+        if source.name.is_empty() {
+            source.name.clone_from(&words);
+        }
+        let fuller = attribution.name.clone().filter(|n| *n != words);
+        for wording in std::iter::once(words).chain(fuller) {
+            if wording != source.name && !source.aliases.contains(&wording) {
+                source.aliases.push(wording);
+            }
+        }
+        source.places.extend(attribution.source.first().map(|place| (report.unit.document, *place)));
+    }
+
+    /// Nobody can have seen what has not happened yet: who observed bears out only the part of a claim about the
+    /// future that is about the past.
+    fn mark_parts(&mut self, due_in_future: bool) {
+        if !due_in_future {
+            return;
+        }
+        for source in self.all.iter_mut().filter(|s| s.kind == SourceKind::WitnessReporter) {
+            source.only_part = source.places.first().copied();
+        }
+    }
+}
+
+/// A credit's words as a hop; a credit without a source is worded by its cue.
+fn hop(report: &Report<'_>, at: usize) -> Hop {
+    let attribution = &report.attributions[at];
+    let place = attribution.source.first().or(attribution.cue.first()).copied().unwrap_or(attribution.sentence);
+    Hop { name: report.document.slice(place).to_owned(), kind: attribution.source_kind, place }
+}
+
+/// Behind these kinds no further hop is somebody else's finding, as far as a text tells.
+fn ends_chain(kind: SourceKind) -> bool {
+    matches!(kind, SourceKind::Document | SourceKind::Person | SourceKind::Anonymous | SourceKind::WitnessReporter)
+}
+
+/// Kinds under which one source can be described by two outlets.
+fn alike(a: SourceKind, b: SourceKind) -> bool {
+    let human = |k| matches!(k, SourceKind::Anonymous | SourceKind::Person | SourceKind::WitnessReporter);
+    let paper = |k| matches!(k, SourceKind::Document | SourceKind::Institution);
+    a == b || (human(a) && human(b)) || (paper(a) && paper(b))
+}
+
+fn names(source: &Source, credit: &Attribution, report: &Report<'_>) -> bool {
+    let words = credit.source.first().map_or("", |p| report.document.slice(*p));
+    let wordings = std::iter::once(&source.name).chain(&source.aliases);
+    let full = credit.name.as_deref().unwrap_or(words);
+    wordings.clone().any(|w| same_name(w, words)) || wordings.clone().any(|w| same_name(w, full))
+}
+
+fn about(attribution: &Attribution, language: Language) -> Vec<Feature> {
+    let words = attribution.name.as_deref().unwrap_or("");
+    let tokens = tokens(words, 0);
+    let mut about: Vec<Feature> =
+        features(&tokens, language, |i| tokens[i].kind == Kind::Mark).into_iter().map(|(_, f)| f).collect();
+    about.sort_unstable();
+    about.dedup();
+    about
+}
+
+/// A report and everything it has the claim from, nearest first.
+fn ancestors(reports: &[Report<'_>], from: usize) -> Vec<usize> {
+    let mut found = vec![from];
+    let mut at = 0;
+    while at < found.len() {
+        let report = &reports[found[at]];
+        for parent in report.parents.iter().flatten().chain(&report.copied_from) {
+            if !found.contains(parent) {
+                found.push(*parent);
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Whether the report shows that the source can know: it saw, was there, or the outlet has the paper.
+fn first_hand(report: &Report<'_>, at: usize, core: &Core) -> bool {
+    let attribution = &report.attributions[at];
+    let same = |b: &&Attribution| super::credits::same_source(attribution, b);
+    let of_source: Vec<&Attribution> = report.attributions.iter().filter(same).collect();
+    let any = |grounds: fn(&Attribution) -> bool| of_source.iter().any(|a| grounds(a));
+    match attribution.source_kind {
+        SourceKind::WitnessReporter => true,
+        SourceKind::Document => any(|a| a.grounds.read) || reads_nearby(report, &of_source),
+        SourceKind::Person => any(|a| a.grounds.saw),
+        SourceKind::Anonymous => any(|a| a.grounds.saw || a.grounds.present),
+        SourceKind::Institution => own_act(report, attribution, core) && !any(|a| a.grounds.rests_on),
+        SourceKind::Outlet | SourceKind::Collective => false,
+    }
+}
+
+/// "which our editors obtained" may stand in the sentence after the paper is named.
+fn reads_nearby(report: &Report<'_>, of_source: &[&Attribution]) -> bool {
+    let lines = of_source.iter().filter_map(|a| super::credits::line_of(report.unit, a.sentence));
+    lines.into_iter().any(|line| {
+        let near = report.unit.lines[line.saturating_sub(1)..].iter().take(3);
+        near.into_iter().any(|l| l.has(List::Read))
+    })
+}
+
+/// A body that speaks of what it does itself: its own name is among what the claim is about.
+fn own_act(report: &Report<'_>, attribution: &Attribution, core: &Core) -> bool {
+    let about = about(attribution, report.document.language);
+    let own: Vec<&Feature> = about.iter().filter(|f| matches!(f, Feature::Name(_) | Feature::Concept(_))).collect();
+    !own.is_empty() && own.iter().all(|f| core.features().contains_key(f))
+}
+
+/// The document of a report, for evidence.
+pub fn document_of(report: &Report<'_>) -> DocumentNo {
+    report.unit.document
+}

@@ -1,0 +1,51 @@
+//! Does an article pass the claim on, deny it, or weigh it?
+
+use super::mentions::Core;
+use super::units::{Line, Unit};
+use crate::lexicon::List;
+use crate::model::{Role, Stance};
+
+/// How far into the article a denial still is its news: the title and so many sentences.
+const NEWS_LINES: usize = 6;
+/// Marks of denial needed for the denial to be the news. A denial in the title is two, elsewhere one.
+const DENIAL_IS_NEWS: u32 = 2;
+
+/// The stance of a whole report. `shares` tells how much of the claim each line words.
+pub fn of_report(unit: &Unit, core: &Core, shares: &[f32]) -> Stance {
+    if denials(unit, core, shares) >= DENIAL_IS_NEWS {
+        return Stance::Denies;
+    }
+    let interview = unit.lines.iter().any(|l| l.role == Role::Question);
+    let title_asks = unit.lines.iter().any(|l| l.role == Role::Title && l.asks);
+    let left_open = unit.lines.iter().take(NEWS_LINES).any(|l| l.has(List::Open));
+    if interview || title_asks && left_open {
+        return Stance::Discusses;
+    }
+    Stance::Asserts
+}
+
+/// The stance of one sentence within a report.
+pub fn of_line(line: &Line, core: &Core) -> Stance {
+    if line_denies(line, core) {
+        Stance::Denies
+    } else if line.asks || line.has(List::Open) || line.role == Role::Question || line.role == Role::Answer {
+        Stance::Discusses
+    } else {
+        Stance::Asserts
+    }
+}
+
+fn denials(unit: &Unit, core: &Core, shares: &[f32]) -> u32 {
+    let lead = unit.lines.iter().zip(shares).take(NEWS_LINES);
+    lead.filter(|(line, share)| line_denies(line, core) && (**share > 0.0 || line.role == Role::Title))
+        .map(|(line, _)| if line.role == Role::Title { 2 } else { 1 })
+        .sum()
+}
+
+/// A word of denial, charges dropped, or the claim's own words turned round.
+fn line_denies(line: &Line, core: &Core) -> bool {
+    // "can neither confirm nor deny" leaves it open.
+    let open = line.has(List::Open);
+    let denied = line.has(List::Deny) || line.has(List::Dropped) || line.has(List::Acquitted);
+    (denied && !open) || core.says(&line.negated)
+}

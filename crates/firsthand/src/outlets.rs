@@ -1,0 +1,353 @@
+//! Which outlet does a name mean? The outlets of a pile, and every way in which texts name them: in full, in part
+//! ("the Courier"), by address, by initials, in another alphabet, or translated because the name is made of
+//! ordinary words ("anchor.info" for Lövbər).
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::{Concept, Concepts, Lexicon, List, Match};
+use crate::model::{Document, Language, OutletNo};
+use crate::text::{Kind, Token, fold, skeleton, tokens};
+
+/// How a text names an outlet; the stronger first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Naming {
+    /// By its address.
+    Address,
+    /// All the words that make the name its own.
+    Full,
+    /// By its initials.
+    Initials,
+    /// By the words of its name in another language.
+    Translated,
+    /// By its first or last words.
+    Part,
+}
+
+/// A mention of an outlet of the pile in a run of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutletMention {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Which outlet.
+    pub outlet: OutletNo,
+    /// How it is named.
+    pub naming: Naming,
+}
+
+/// The outlets of a pile.
+#[derive(Default)]
+pub struct Outlets {
+    outlets: Vec<Outlet>,
+    of_document: Vec<Option<OutletNo>>,
+    /// Every first letter pair of a name word, to look only where a name can be.
+    starts: BTreeMap<String, Vec<OutletNo>>,
+    by_concept: BTreeMap<Concept, Vec<OutletNo>>,
+}
+
+struct Outlet {
+    name: String,
+    /// Skeletons of the name's words, function words left out.
+    words: Vec<String>,
+    /// Whether each word is a kind of outlet ("agency", "radio").
+    generic: Vec<bool>,
+    /// The part of the host before its last dot, `lovber` in `lovber.info`, and the whole host.
+    hosts: Vec<String>,
+    initials: Vec<String>,
+    /// What the distinctive words mean, where each is an ordinary word.
+    meaning: Vec<Concept>,
+}
+
+impl Outlets {
+    /// Collects the outlets of the pile. `OutletNo`s follow the order of the documents.
+    pub fn of(documents: &[Document]) -> Self {
+        let mut all = Self::default();
+        let mut by_name: BTreeMap<String, OutletNo> = BTreeMap::new();
+        let mut by_host: BTreeMap<String, OutletNo> = BTreeMap::new();
+        for document in documents {
+            let (name, host) = (fold(&document.outlet), document.host());
+            let known = by_host.get(&host).or_else(|| by_name.get(&name)).copied();
+            if name.is_empty() && host.is_empty() {
+                all.of_document.push(None);
+                continue;
+            }
+            let no = known.unwrap_or_else(|| all.add(document, &host));
+            if !host.is_empty() {
+                by_host.entry(host).or_insert(no);
+            }
+            if !name.is_empty() {
+                by_name.entry(name).or_insert(no);
+            }
+            all.of_document.push(Some(no));
+        }
+        all.index();
+        all
+    }
+
+    /// The outlet of the document at this position of the pile.
+    pub fn of_document(&self, index: usize) -> Option<OutletNo> {
+        self.of_document.get(index).copied().flatten()
+    }
+
+    /// The outlet's name as its first document gives it.
+    pub fn name(&self, outlet: OutletNo) -> &str {
+        &self.outlets[outlet.0 as usize].name
+    }
+
+    /// How many outlets there are.
+    pub fn len(&self) -> usize {
+        self.outlets.len()
+    }
+
+    /// Whether the pile names no outlet.
+    pub fn is_empty(&self) -> bool {
+        self.outlets.is_empty()
+    }
+
+    fn add(&mut self, document: &Document, host: &str) -> OutletNo {
+        let no = OutletNo(self.outlets.len() as u32);
+        self.outlets.push(Outlet::read(&document.outlet, host, document.language));
+        no
+    }
+
+    fn index(&mut self) {
+        for (i, outlet) in self.outlets.iter().enumerate() {
+            let no = OutletNo(i as u32);
+            let words = outlet.words.iter().chain(&outlet.hosts).chain(&outlet.initials);
+            for start in words.map(|w| first_letters(w)) {
+                let entry = self.starts.entry(start).or_default();
+                if entry.last() != Some(&no) {
+                    entry.push(no);
+                }
+            }
+            if let Some(&first) = outlet.meaning.first() {
+                self.by_concept.entry(first).or_default().push(no);
+            }
+        }
+    }
+
+    /// Every mention of an outlet in `tokens` (one passage), left to right, none inside another. `matches` are the
+    /// phrases of the language in the same tokens: a part of a name or a translated name counts only beside a word
+    /// that says it is an outlet or that passes news on. `seen` holds the outlets that the article has named in
+    /// full so far, whose short names are then clear, and is extended.
+    pub fn find(
+        &self,
+        tokens: &[Token],
+        matches: &[Match],
+        language: Language,
+        seen: &mut Vec<OutletNo>,
+    ) -> Vec<OutletMention> {
+        let mut found: Vec<OutletMention> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some(best) = self.find_at(tokens, at, matches, language, seen) else {
+                at += 1;
+                continue;
+            };
+            if best.naming != Naming::Part && !seen.contains(&best.outlet) {
+                seen.push(best.outlet);
+            }
+            at = best.end;
+            found.push(best);
+        }
+        found
+    }
+
+    fn find_at(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        matches: &[Match],
+        language: Language,
+        seen: &[OutletNo],
+    ) -> Option<OutletMention> {
+        let token = &tokens[at];
+        if token.kind == Kind::Mark {
+            return None;
+        }
+        let key = first_letters(&skeleton(&token.folded));
+        let by_word = self.starts.get(&key).into_iter().flatten().filter_map(|&no| {
+            let (len, naming) = self.outlets[no.0 as usize].matches(&tokens[at..])?;
+            (naming != Naming::Part || seen.contains(&no) || has_company(matches, at, at + len))
+                .then_some(OutletMention { start: at, end: at + len, outlet: no, naming })
+        });
+        // A longer and stronger naming wins; among equals the outlet that comes first in the pile.
+        let best = by_word.max_by_key(|m| (m.end, std::cmp::Reverse(m.naming), std::cmp::Reverse(m.outlet)));
+        best.or_else(|| self.translated_at(tokens, at, matches, language))
+    }
+
+    fn translated_at(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        matches: &[Match],
+        language: Language,
+    ) -> Option<OutletMention> {
+        let token = &tokens[at];
+        let label = address_label(&token.folded);
+        if !token.capital && label.is_none() {
+            return None;
+        }
+        let concepts = Concepts::all();
+        let first = concepts.of(label.unwrap_or(&token.folded), language)?;
+        for &no in self.by_concept.get(&first)? {
+            let meaning = &self.outlets[no.0 as usize].meaning;
+            let rest = tokens[at + 1..].iter().filter(|t| t.is_word()).map(|t| concepts.of(&t.folded, language));
+            let same = meaning[1..].iter().zip(rest).filter(|(a, b)| Some(**a) == *b).count() + 1;
+            let end = at + meaning.len();
+            if same == meaning.len() && end <= tokens.len() && (label.is_some() || has_company(matches, at, end)) {
+                return Some(OutletMention { start: at, end, outlet: no, naming: Naming::Translated });
+            }
+        }
+        None
+    }
+}
+
+/// Whether a word that names a kind of outlet, or that passes news on, stands within three tokens.
+fn has_company(matches: &[Match], start: usize, end: usize) -> bool {
+    // Three tokens reach over an article and a day: "rapportait mardi le Kulturbote".
+    const REACH: usize = 3;
+    matches.iter().any(|m| {
+        let telling = matches!(
+            m.list,
+            List::Outlet
+                | List::Report
+                | List::Told
+                | List::CueThenSource
+                | List::SourceThenCue
+                | List::RelayThenSource
+                | List::SourceThenRelay
+        );
+        telling && m.start <= end + REACH && start <= m.end + REACH
+    })
+}
+
+impl Outlet {
+    fn read(name: &str, host: &str, language: Language) -> Self {
+        let plain = name.split('(').next().unwrap_or(name);
+        let name_tokens: Vec<Token> = tokens(plain, 0).into_iter().filter(Token::is_word).collect();
+        let own: Vec<&Token> = name_tokens.iter().filter(|t| t.folded.chars().count() > 2).collect();
+        let own = if own.is_empty() { name_tokens.iter().collect() } else { own };
+        let generic: Vec<bool> = own.iter().map(|t| is_generic(t, language)).collect();
+        let label = address_label(host).unwrap_or(host);
+        let concepts = Concepts::all();
+        let distinctive = own.iter().zip(&generic).filter(|(_, g)| !**g).map(|(t, _)| &t.folded);
+        let meaning: Option<Vec<Concept>> = distinctive.map(|word| concepts.of(word, language)).collect();
+        Self {
+            name: name.to_owned(),
+            words: own.iter().map(|t| skeleton(&t.folded)).collect(),
+            generic,
+            hosts: [host, label].iter().filter(|h| h.len() > 3).map(|h| skeleton(h)).collect(),
+            initials: initials(name, &name_tokens),
+            meaning: meaning.filter(|m| !m.is_empty()).unwrap_or_default(),
+        }
+    }
+
+    /// How many tokens at the head of `tokens` name this outlet, and how.
+    fn matches(&self, tokens: &[Token]) -> Option<(usize, Naming)> {
+        let head = skeleton(&tokens[0].folded);
+        let is_address = address_label(&tokens[0].folded).is_some();
+        if is_address && self.hosts.contains(&head) {
+            return Some((1, Naming::Address));
+        }
+        if tokens[0].capitals && self.initials.iter().any(|i| *i == tokens[0].folded) {
+            return Some((1, Naming::Initials));
+        }
+        let full = self.run(tokens, 0);
+        if full.0 == self.words.len() && !self.words.is_empty() && tokens[0].capital {
+            return Some((full.1, Naming::Full));
+        }
+        if !tokens[0].capital {
+            return None;
+        }
+        self.part(tokens)
+    }
+
+    /// The name without the kind of outlet that comes first ("Agencia Altiva" → "Altiva") is the full name; its first
+    /// or last words without the rest ("the Courier") are a part.
+    fn part(&self, tokens: &[Token]) -> Option<(usize, Naming)> {
+        let lead = self.generic.iter().take_while(|g| **g).count();
+        for from in 0..self.words.len() {
+            let (matched, len) = self.run(tokens, from);
+            if matched == 0 {
+                continue;
+            }
+            let reaches_end = from + matched == self.words.len();
+            if lead > 0 && from == lead && reaches_end {
+                return Some((len, Naming::Full));
+            }
+            let generic = self.generic[from..from + matched].iter().all(|g| *g);
+            let starts = from == 0 && matched + 1 >= self.words.len() && matched > 0;
+            if !generic && (reaches_end || starts) && len > 0 {
+                return Some((len, Naming::Part));
+            }
+        }
+        None
+    }
+
+    /// How many words of the name, from `from` on, stand at the head of `tokens`, and how many tokens they take.
+    fn run(&self, tokens: &[Token], from: usize) -> (usize, usize) {
+        let (mut matched, mut at, mut len) = (0, 0, 0);
+        while from + matched < self.words.len() && at < tokens.len() {
+            let token = &tokens[at];
+            if token.is_word() && same_word(&skeleton(&token.folded), &self.words[from + matched]) {
+                matched += 1;
+                len = at + 1;
+            } else if matched == 0 || !(token.folded.chars().count() <= 2) {
+                break;
+            }
+            at += 1;
+        }
+        (matched, len)
+    }
+}
+
+/// Equal, or equal but for an ending of up to three letters, as inflected languages add them.
+fn same_word(found: &str, name: &str) -> bool {
+    const LONGEST_ENDING: usize = 3;
+    if found == name {
+        return true;
+    }
+    // Short names take no endings: "val" is not "valu".
+    let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
+    let stem = if stem.chars().count() >= 4 { stem } else { name };
+    stem.chars().count() >= 4 && found.strip_prefix(stem).is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING)
+}
+
+/// `lovber` of `lovber.info`; `None` for a word that is no address.
+pub fn address_label(word: &str) -> Option<&str> {
+    const ENDINGS: [&str; 14] =
+        ["com", "net", "org", "info", "news", "press", "media", "online", "site", "live", "today", "tv", "fm", "eu"];
+    let (label, ending) = word.rsplit_once('.')?;
+    let label = label.rsplit('.').next().unwrap_or(label);
+    let known = ENDINGS.contains(&ending) || (ending.len() == 2 && ending.bytes().all(|b| b.is_ascii_lowercase()));
+    (known && label.chars().count() > 2 && label.chars().any(char::is_alphabetic)).then_some(label)
+}
+
+fn is_generic(token: &Token, language: Language) -> bool {
+    let one = std::slice::from_ref(token);
+    let is = |language| Lexicon::of(language).find(one).iter().any(|m| m.list == List::Outlet);
+    is(language) || is(Language::English)
+}
+
+/// "(VPS)" in the name, words in capitals, and the initials of three words or more.
+fn initials(name: &str, name_tokens: &[Token]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in name.split(|c: char| !c.is_alphanumeric()) {
+        let letters = word.chars().count();
+        if (2..=6).contains(&letters) && word.chars().all(char::is_uppercase) {
+            found.push(fold(word));
+        }
+    }
+    if name_tokens.len() >= 3 {
+        found.push(name_tokens.iter().filter(|t| t.capital).filter_map(|t| t.folded.chars().next()).collect());
+    }
+    found.retain(|i| i.chars().count() >= 2);
+    found
+}
+
+/// Names are indexed by the first two letters of each word's skeleton.
+fn first_letters(word: &str) -> String {
+    word.chars().take(2).collect()
+}
