@@ -6,6 +6,9 @@ use whatlang::Lang;
 /// hundred characters of news, and a page of an article costs no more than its first screen.
 const LOOKED_AT_CHARS: usize = 2000;
 
+/// Letters below which nothing is said. Chosen by hand: three or four words.
+const FEWEST_LETTERS: usize = 12;
+
 /// The languages that whatlang names by ISO 639-3 code, and their ISO 639-1 codes, which BCP 47 prefers. Languages
 /// that are not here keep their three letters, which BCP 47 allows where no two-letter code exists.
 const SHORT_CODES: [(&str, &str); 66] = [
@@ -83,10 +86,20 @@ const SHORT_CODES: [(&str, &str); 66] = [
 pub fn tag_of(title: &str, text: &str) -> String {
     let sample: String = text.chars().take(LOOKED_AT_CHARS).collect();
     let sample = if sample.trim().is_empty() { title } else { &sample };
-    if let Some(tag) = letter_rule(sample) {
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < FEWEST_LETTERS {
+        return "und".to_owned();
+    }
+    if let Some(tag) = letter_rule(sample, letters) {
         return tag.to_owned();
     }
     whatlang::detect_lang(sample).map_or_else(|| "und".to_owned(), short_code)
+}
+
+/// Whether words have the form of a BCP 47 tag: two or three letters first. `English` has not.
+pub(super) fn is_tag(words: &str) -> bool {
+    let first = words.split(['-', '_']).next().unwrap_or("");
+    (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 /// The tag with a three-letter code of a known language made short: `eng` is `en`, `pt-BR` stays.
@@ -99,9 +112,8 @@ pub(super) fn shortened(tag: &str) -> String {
 
 /// Letters that decide: `ə` is written in Azerbaijani alone among the languages that whatlang knows, and texts of
 /// a few words in it are otherwise taken for Turkish.
-fn letter_rule(sample: &str) -> Option<&'static str> {
+fn letter_rule(sample: &str, letters: usize) -> Option<&'static str> {
     let schwas = sample.chars().filter(|c| matches!(c, 'ə' | 'Ə')).count();
-    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     // Azerbaijani has a schwa in about one letter of twelve; a name quoted elsewhere stays far below one in fifty.
     (schwas * 50 > letters).then_some("az")
 }
@@ -144,6 +156,7 @@ mod tests {
     fn too_little_is_undetermined() {
         check("und", "");
         check("und", "12 345");
+        check("und", "Photo: AP");
     }
 
     #[test]

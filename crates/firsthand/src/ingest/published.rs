@@ -1,6 +1,6 @@
 //! When was it published, as far as a field's words tell?
 
-use jiff::civil::{Date, DateTime, Time, date};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::{rfc2822, temporal};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, ToSpan, Unit};
@@ -29,10 +29,11 @@ enum Written {
         at: DateTime,
         lasts: SignedDuration,
     },
-    /// Whole days: a date, a month or a year; `after` is the first day that is no longer meant.
+    /// Whole days: a date, a month or a year; `after` is the first day that is no longer meant, where the calendar
+    /// has one.
     Days {
         first: Date,
-        after: Date,
+        after: Option<Date>,
     },
 }
 
@@ -92,10 +93,10 @@ fn local(at: DateTime, lasts: SignedDuration) -> TimeInterval {
     interval(earliest, latest, "field (no zone)")
 }
 
-fn whole_days(first: Date, after: Date, zone: Option<Offset>) -> TimeInterval {
+fn whole_days(first: Date, after: Option<Date>, zone: Option<Offset>) -> TimeInterval {
     let midnight = |day: Date| zone.unwrap_or(Offset::UTC).to_timestamp(day.to_datetime(Time::midnight())).ok();
     let from = zone.map_or_else(|| "field".to_owned(), |offset| format!("field (outlet's offset {offset})"));
-    interval(midnight(first), midnight(after), &from)
+    interval(midnight(first), after.and_then(midnight), &from)
 }
 
 /// `YYYY`, `YYYY-MM` and the forms of one day.
@@ -116,7 +117,7 @@ fn days(words: &str) -> Option<Written> {
         _ => return None,
     };
     let first = first.ok()?;
-    Some(Written::Days { first, after: first.checked_add(length).unwrap_or(date(9999, 12, 31)) })
+    Some(Written::Days { first, after: first.checked_add(length).ok() })
 }
 
 fn small(digits: &str) -> Option<i8> {
@@ -173,6 +174,8 @@ fn rfc2822(words: &str) -> Option<Written> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(words: &str, expected: &str) {
@@ -228,8 +231,21 @@ mod tests {
         assert!(Published::parse(" \n").is_absent());
     }
 
+    proptest! {
+        #[test]
+        fn no_words_panic_and_no_interval_is_empty(
+            words in "[0-9TZ:+./ -]{0,30}|.{0,30}|[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]([+-][0-2][0-9]:00|Z)?"
+        ) {
+            let found = Published::parse(&words).interval(Some(Offset::constant(-12)));
+            if let (Some(earliest), Some(latest)) = (found.earliest, found.latest) {
+                prop_assert!(earliest < latest, "{words}");
+            }
+        }
+    }
+
     #[test]
-    fn the_end_of_the_calendar_does_not_panic() {
+    fn the_end_of_the_calendar_is_open() {
+        check("9999-12-30", "9999-12-30T00:00:00Z open field");
         for words in ["9999", "9999-12", "9999-12-31", "0000-01-01", "9999-12-31T23:59:59", "9999-12-31T23:59:59-23:00"]
         {
             let _ = Published::parse(words).interval(Some(Offset::constant(-12)));

@@ -96,8 +96,9 @@ impl Drafting {
     fn finish(&mut self, mut fields: Fields, limits: Limits) -> Option<Draft> {
         self.cut("text", &mut fields.text, limits);
         self.cut("title", &mut fields.title, limits);
-        let only_html = fields.text.is_empty() && !fields.html.is_empty();
-        let nothing = fields.text.is_empty() && fields.title.is_empty();
+        let no_text = fields.text.trim().is_empty();
+        let only_html = no_text && !fields.html.trim().is_empty();
+        let nothing = no_text && fields.title.trim().is_empty();
         let fate = if nothing { "the record was skipped" } else { "only its title was kept" };
         if only_html {
             self.note(code::HTML_ONLY, format!("the article is given as HTML, which is not yet read; {fate}"));
@@ -121,7 +122,7 @@ impl Drafting {
             return;
         }
         let kept = (0..=limits.text_bytes).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        self.note(code::TEXT_CUT, format!("`{field}` has {} bytes; only the first {kept} were kept", text.len()));
+        self.note(code::TEXT_CUT, format!("`{field}` is longer than is read; only the first {kept} bytes were kept"));
         text.truncate(kept);
     }
 }
@@ -143,8 +144,8 @@ impl Fields {
 
 fn document(fields: Fields, path: String) -> Document {
     let language_tag = match fields.language.trim() {
-        "" => language::tag_of(&fields.title, &fields.text),
-        given => given.to_owned(),
+        given if language::is_tag(given) => given.to_owned(),
+        _ => language::tag_of(&fields.title, &fields.text),
     };
     let url = fields.url.trim().to_owned();
     let id = match fields.id.trim() {
@@ -258,6 +259,12 @@ mod tests {
     }
 
     #[test]
+    fn a_language_that_is_no_tag_is_looked_for_in_the_text() {
+        let document = document_of(json!({"language": "English", "text": "The mayor said that the bridge is closed."}));
+        assert_eq!(document.language_tag, "en");
+    }
+
+    #[test]
     fn authors_come_in_several_shapes() {
         let authors = |value: Value| document_of(json!({"text": "t", "authors": value})).authors;
         assert_eq!(authors(json!("Ann Lee")), ["Ann Lee"]);
@@ -269,6 +276,7 @@ mod tests {
     fn a_record_without_words_is_skipped_with_one_note() {
         assert!(drafted(json!({"id": "a"})).value.is_none());
         assert_eq!(codes(json!({"id": "a"})), [code::NO_TEXT.0]);
+        assert_eq!(codes(json!({"text": " \n", "title": ""})), [code::NO_TEXT.0]);
         assert_eq!(codes(json!({"html": "<p>a"})), [code::HTML_ONLY.0]);
         assert!(drafted(json!({"html": "<p>a", "title": "A"})).value.is_some());
     }
