@@ -8,6 +8,7 @@ pub mod attribute;
 pub mod extract;
 pub mod lexicon;
 pub mod link;
+pub mod ingest;
 pub mod model;
 pub mod outlets;
 pub mod text;

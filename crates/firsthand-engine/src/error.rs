@@ -1,0 +1,48 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Trouble with the world around a run. What is wrong with a text is a note, never an error.
+pub struct Error(Box<Kind>);
+
+enum Kind {
+    NoPath,
+    NotFound { path: PathBuf, near: Option<String> },
+}
+
+impl Error {
+    pub(crate) fn no_path() -> Self {
+        Self(Box::new(Kind::NoPath))
+    }
+
+    /// `near`: a name in the same folder that may have been meant.
+    pub(crate) fn not_found(path: &Path, near: Option<String>) -> Self {
+        Self(Box::new(Kind::NotFound { path: path.to_owned(), near }))
+    }
+
+    /// Whether what the user named could not be used as input.
+    pub fn is_input(&self) -> bool {
+        match *self.0 {
+            Kind::NoPath | Kind::NotFound { .. } => true,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::NoPath => write!(f, "reading articles: no file or folder was named; `-` reads standard input"),
+            Kind::NotFound { path, near } => {
+                write!(f, "reading `{}`: no such file or folder", path.display())?;
+                near.as_ref().map_or(Ok(()), |name| write!(f, "; there is `{name}` in the same place"))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,85 @@
+//! What a run has gathered so far.
+
+use std::io;
+
+use firsthand::ingest::{self, Draft, Record, code};
+use rayon::prelude::*;
+use serde_json::Value;
+
+use super::notes::Notes;
+use super::open::{self, TooFar};
+use super::{Limits, ReadOptions};
+
+/// Records that are drafted together: enough to keep every core busy. Chosen by hand.
+const BATCH: usize = 512;
+
+/// Bytes of text after which a batch does not wait to be full, so that long articles do not pile up.
+const BATCH_BYTES: usize = 16 << 20;
+
+pub(super) struct Pile<'a> {
+    pub(super) options: &'a ReadOptions,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) notes: Notes,
+    waiting: Vec<Record>,
+    waiting_bytes: usize,
+    /// Columns named by the user that no record has had so far.
+    missing: Vec<String>,
+}
+
+impl<'a> Pile<'a> {
+    pub(super) fn new(options: &'a ReadOptions) -> Self {
+        let missing = options.columns.named().map(str::to_owned).collect();
+        let notes = Notes::new(options.limits.notes);
+        Self { options, drafts: Vec::new(), notes, waiting: Vec::new(), waiting_bytes: 0, missing }
+    }
+
+    pub(super) fn limits(&self) -> Limits {
+        self.options.limits
+    }
+
+    /// Adds one record of the file called `name`.
+    pub(super) fn add(&mut self, name: &str, offset: u64, fields: Vec<(String, Value)>) {
+        self.missing.retain(|column| !fields.iter().any(|(name, _)| name == column));
+        self.waiting_bytes += fields.iter().filter_map(|(_, value)| value.as_str()).map(str::len).sum::<usize>();
+        self.waiting.push(Record { path: name.to_owned(), offset, fields });
+        if self.waiting.len() >= BATCH || self.waiting_bytes >= BATCH_BYTES {
+            self.draft_waiting();
+        }
+    }
+
+    /// Drafts the records that wait, on all cores and in their order: telling the language of a text costs some
+    /// thirty times what parsing it does.
+    pub(super) fn draft_waiting(&mut self) {
+        let limits = ingest::Limits { text_bytes: self.options.limits.text_bytes };
+        let columns = &self.options.columns;
+        let records = std::mem::take(&mut self.waiting).into_par_iter();
+        let drafted: Vec<_> = records.map(|record| ingest::draft(record, columns, limits)).collect();
+        for one in drafted {
+            self.notes.extend(one.notes);
+            self.drafts.extend(one.value);
+        }
+        self.waiting_bytes = 0;
+    }
+
+    /// Says why reading a file stopped before its end. What was read of it is kept.
+    pub(super) fn stopped(&mut self, name: &str, offset: Option<u64>, error: &io::Error) {
+        let (code, text) = if let Some(too_far) = error.get_ref().and_then(|inner| inner.downcast_ref::<TooFar>()) {
+            (code::EXPANDS_TOO_FAR, format!("{too_far}; the rest was not read"))
+        } else if open::is_damage(error) {
+            (
+                code::DAMAGED_ARCHIVE,
+                format!("the compressed data ends early or is damaged ({error}); the rest was not read"),
+            )
+        } else {
+            (code::UNREADABLE, format!("cannot be read: {error}"))
+        };
+        self.notes.add(name, offset, code, text);
+    }
+
+    pub(super) fn report_missing_columns(&mut self) {
+        for column in std::mem::take(&mut self.missing) {
+            let text = format!("no record has a column `{column}`, which was named as one");
+            self.notes.add("", None, code::COLUMN_NOT_FOUND, text);
+        }
+    }
+}

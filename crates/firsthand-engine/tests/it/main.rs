@@ -1,0 +1,8 @@
+//! Reading piles from disk, kind and hostile.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
+
+mod folder;
+mod hostile;
+mod notes;
+mod pile;

@@ -1,0 +1,19 @@
+//! What was published, when, by whom? Records in, [`Document`](crate::model::Document)s out.
+//!
+//! Two steps. [`draft`] turns one record into a [`Draft`] and needs nothing but that record. [`settle`] turns the
+//! drafts of a whole pile into documents: it learns each outlet's UTC offset, puts the pile into its canonical
+//! order and makes the ids unique. Invariant: text and title leave as they came in, byte for byte, because every
+//! span of every later stage indexes them.
+
+pub mod code;
+mod columns;
+mod language;
+mod published;
+mod record;
+mod settle;
+
+pub use columns::{Columns, ColumnsError};
+pub use language::tag_of;
+pub use published::Published;
+pub use record::{Draft, Limits, Record, draft};
+pub use settle::{Defaults, settle};
