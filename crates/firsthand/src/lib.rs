@@ -5,3 +5,4 @@
 //! returns a value and notes.
 
 pub mod model;
+pub mod publish;
