@@ -9,4 +9,4 @@ mod text;
 mod wire;
 
 pub use json::trace_json;
-pub use text::{Page, trace_text};
+pub use text::{Page, attribute_text, extract_text, link_text, times_text, trace_text};

@@ -1,10 +1,11 @@
 use firsthand::model::*;
 use firsthand::publish::stages::{Link, attribute_line, extract_line, link_line, times_line};
+use firsthand::publish::{Page, attribute_text, extract_text, link_text, times_text};
 
 use crate::pile;
 
 #[test]
-fn a_line_of_every_stage_looks_like_this() {
+fn every_stage_looks_like_this() {
     let documents = pile::unnamed().documents;
     let place = |no, words| pile::at(&documents, no, words);
     let note = Note { at: "bell-1".into(), offset: None, code: NoteCode(7), text: "no date".into() };
@@ -41,6 +42,14 @@ fn a_line_of_every_stage_looks_like_this() {
         similarity: Probability::new(0.7),
         earlier: Some(DocumentNo(1)),
     };
+    let page = Page { width: 80, colour: false };
+    let text = [
+        extract_text(&documents[1], &[title, lead], page),
+        attribute_text(&documents[1], std::slice::from_ref(&attribution), page),
+        times_text(&documents[1], std::slice::from_ref(&time), page),
+        link_text(&documents, &link, page),
+    ];
+    insta::assert_snapshot!("stage_texts", text.concat());
     let lines = [
         extract_line(&documents[1], &[title, lead], &[note]),
         attribute_line(&documents[1], &[attribution]),

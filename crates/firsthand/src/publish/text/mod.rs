@@ -4,10 +4,12 @@
 
 mod claim;
 mod page;
+mod stages;
 mod tree;
 mod words;
 
 pub use page::Page;
+pub use stages::{attribute_text, extract_text, link_text, times_text};
 
 use super::wire::Pile;
 use crate::model::{Document, Findings, TimeInterval};
