@@ -1,2 +1,39 @@
-//! The `firsthand` command line.
-fn main() {}
+//! The `firsthand` command line: flags become checked settings, settings become one call.
+
+mod args;
+mod commands;
+mod demo;
+mod output;
+mod progress;
+mod settings;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use args::Args;
+use settings::Task;
+
+/// Trouble: what was asked for could not be done. A gate that fails will be 1.
+const TROUBLE: u8 = 2;
+
+fn main() -> ExitCode {
+    match run(Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("firsthand: {error:#}");
+            ExitCode::from(TROUBLE)
+        }
+    }
+}
+
+fn run(args: Args) -> Result<()> {
+    match settings::check(args.command)? {
+        Task::Trace(task) => commands::trace(&task),
+        Task::Stage(stage, task) => commands::stage(stage, &task),
+        Task::Demo(task) => commands::demo(&task),
+        Task::Completions(shell) => commands::completions(shell),
+        Task::Ethics => output::print(include_str!("ethics.txt")),
+    }
+}

@@ -12,3 +12,4 @@ pub mod ingest;
 pub mod model;
 pub mod outlets;
 pub mod text;
+pub mod publish;

@@ -41,6 +41,7 @@ pub enum Bearing {
 /// What the text tells about how the source can know. Each field is a fact about words on the page: a phrase of
 /// the language file's `[grounds]` table stands beside the source. Nothing is inferred about a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about words on the page, and they combine freely")]
 pub struct Grounds {
     /// The source saw, counted, measured.
     pub saw: bool,

@@ -1,0 +1,137 @@
+//! What can be typed? Raw flags, as clap reads them; nothing is checked here beyond their form.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Who said it first, who got it from whom, and how many independent sources stand behind it.
+#[derive(Parser, Debug)]
+#[command(version, after_help = EXIT_CODES, after_long_help = TEACHING)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 a gate failed, 2 trouble.";
+
+const TEACHING: &str = r#"Examples:
+  firsthand demo
+      a made-up pile of ten articles, traced
+  firsthand trace articles.jsonl --about "the night ferries will stop on Friday"
+      one claim of your own pile, asked in any supported language
+  firsthand trace monday/ tuesday.jsonl.gz --format json -o trace.json
+      every claim of several files and folders, for a program
+
+What the bounds mean:
+  "independent sources: at least 0, at most 1" does not count articles or outlets. It counts who
+  stands behind them. At least: sources that the texts show to speak from their own act, sight or
+  reading, each apart from the others. At most: what there may be if everything that is not recorded
+  turned out well. Copies, citations and translations add nothing, however many there are.
+
+  corroborated  at least 2          firsthand  at least 1
+  unproven      at least 0, at most 1 or more  untraced   at most 0
+  circular      the reports only cite each other
+
+  No standing means that a claim is true or false, and all of it holds for this collection only.
+
+Exit codes: 0 done, 1 a gate failed, 2 trouble. Results go to standard output, progress and notes to
+standard error. `firsthand ethics` says what this program will not do."#;
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Trace the claims of a pile: who had it first, who got it from whom, how many sources.
+    #[command(after_help = "Example: firsthand trace articles.jsonl --about \"the night ferries will stop\"")]
+    Trace(TraceArgs),
+    /// Only find the article in each document, and which part of it is what.
+    Extract(StageArgs),
+    /// Only find who is said to have said what.
+    Attribute(StageArgs),
+    /// Only find dates, durations and deadlines.
+    Times(StageArgs),
+    /// Only find which documents share wording, and which came first.
+    Link(StageArgs),
+    /// Trace a small made-up pile that comes with the program.
+    Demo(DemoArgs),
+    /// Print completions for a shell.
+    #[command(
+        after_help = "Example: firsthand completions bash > ~/.local/share/bash-completion/completions/firsthand"
+    )]
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+    /// Print what this program will not do, and what it asks of who uses it.
+    Ethics,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct TraceArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The claim to look for, in plain words and in any supported language; without it, every claim.
+    #[arg(long, value_name = "CLAIM")]
+    pub(crate) about: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct StageArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct InputArgs {
+    /// Files or folders of .jsonl[.gz|.zst], .csv or .txt; `-` is standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// When the articles without a time were published: RFC 3339, or a date.
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) published: Option<String>,
+    /// Which outlet the articles without one are from.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Other names of fields: `outlet=publisher,published=scrape_time`.
+    #[arg(long, value_name = "FIELD=COLUMN,..")]
+    pub(crate) columns: Option<String>,
+    /// Use rules only and no trained model. This release has no model yet: it changes nothing.
+    #[arg(long)]
+    pub(crate) fast: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct OutputArgs {
+    /// Text for a person, or JSON for a program.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Write to a file, whole or not at all; `-` is standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct DemoArgs {
+    /// Another claim to look for in the made-up pile.
+    #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
+    pub(crate) about: Option<String>,
+    /// Show every claim of the pile.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Write the articles into a folder, to try other commands on, and trace nothing.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["about", "all", "format", "output"])]
+    pub(crate) save: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A report for a terminal.
+    Text,
+    /// One object for `trace`, one object a line for a stage.
+    Json,
+}

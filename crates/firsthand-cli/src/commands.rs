@@ -1,0 +1,112 @@
+//! What happens for each command? Read, one call of the engine, write.
+
+use anyhow::Result;
+use clap::CommandFactory;
+use clap_complete::Shell;
+use firsthand::model::{Document, Findings, Note, Noted};
+use firsthand::publish::{self, Page, stages};
+use firsthand_engine as engine;
+
+use crate::args::{Args, Format};
+use crate::output;
+use crate::progress::Progress;
+use crate::settings::{Demo, Input, Output, Stage, Staging, Tracing};
+
+pub(crate) fn trace(task: &Tracing) -> Result<()> {
+    let progress = Progress::start("reading");
+    let pile = read(&task.input)?;
+    progress.now(format!("tracing {} documents", pile.value.len()));
+    let findings = findings(pile, task.about.as_deref());
+    drop(progress);
+    output::write(&task.output, &render(&findings, &task.output))?;
+    output::print_notes(&findings.notes);
+    Ok(())
+}
+
+pub(crate) fn demo(task: &Demo) -> Result<()> {
+    let (about, output) = match task {
+        Demo::Save(folder) => return crate::demo::save(folder).map(|_| ()),
+        Demo::Trace { about, output } => (about, output),
+    };
+    let findings = findings(crate::demo::pile()?, about.as_deref());
+    let preface = if output.format == Format::Text { crate::demo::PREFACE } else { "" };
+    output::write(output, &format!("{preface}{}", render(&findings, output)))
+}
+
+pub(crate) fn stage(stage: Stage, task: &Staging) -> Result<()> {
+    let progress = Progress::start("reading");
+    let Noted { value: documents, notes } = read(&task.input)?;
+    progress.now(format!("reading closely {} documents", documents.len()));
+    let page = (task.output.format == Format::Text).then(|| output::page(&task.output));
+    let text = match stage {
+        Stage::Extract => extract(&documents, &notes, page),
+        Stage::Attribute => attribute(&documents, page),
+        Stage::Times => times(&documents, page),
+        Stage::Link => link(&documents, page),
+    };
+    drop(progress);
+    output::write(&task.output, &text)?;
+    output::print_notes(&notes);
+    Ok(())
+}
+
+pub(crate) fn completions(shell: Shell) -> Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "firsthand", &mut script);
+    output::print(&String::from_utf8_lossy(&script))
+}
+
+fn read(input: &Input) -> Result<Noted<Vec<Document>>> {
+    Ok(engine::read::read(&input.paths, &input.options)?)
+}
+
+fn findings(pile: Noted<Vec<Document>>, about: Option<&str>) -> Findings {
+    let mut findings = engine::trace(pile.value, about);
+    findings.notes.splice(0..0, pile.notes);
+    findings
+}
+
+fn render(findings: &Findings, output: &Output) -> String {
+    match output.format {
+        Format::Json => publish::trace_json(findings),
+        Format::Text => publish::trace_text(findings, output::page(output)),
+    }
+}
+
+/// `page` is for text; without one the lines are JSON. So in all four.
+fn extract(documents: &[Document], notes: &[Note], page: Option<Page>) -> String {
+    let of = |document: &Document| notes.iter().filter(|n| n.at == document.id).cloned().collect::<Vec<_>>();
+    let found = documents.iter().zip(engine::extract(documents));
+    let written = found.map(|(document, passages)| match page {
+        Some(page) => publish::extract_text(document, &passages, page),
+        None => stages::extract_line(document, &passages, &of(document)),
+    });
+    written.collect()
+}
+
+fn attribute(documents: &[Document], page: Option<Page>) -> String {
+    let found = documents.iter().zip(engine::attribute(documents));
+    let written = found.map(|(document, attributions)| match page {
+        Some(page) => publish::attribute_text(document, &attributions, page),
+        None => stages::attribute_line(document, &attributions),
+    });
+    written.collect()
+}
+
+fn times(documents: &[Document], page: Option<Page>) -> String {
+    let found = documents.iter().zip(engine::times(documents));
+    let written = found.map(|(document, times)| match page {
+        Some(page) => publish::times_text(document, &times, page),
+        None => stages::times_line(document, &times),
+    });
+    written.collect()
+}
+
+fn link(documents: &[Document], page: Option<Page>) -> String {
+    let found = engine::link(documents);
+    let written = found.iter().map(|link| match page {
+        Some(page) => publish::link_text(documents, link, page),
+        None => stages::link_line(documents, link),
+    });
+    written.collect()
+}

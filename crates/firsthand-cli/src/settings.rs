@@ -1,0 +1,126 @@
+//! What was meant? Raw flags become settings that can be acted on, or an error that says what to do.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use clap_complete::Shell;
+use firsthand::ingest::{Columns, Published};
+use firsthand::model::TimeInterval;
+use firsthand_engine::read::ReadOptions;
+
+use crate::args::{Command, DemoArgs, Format, InputArgs, OutputArgs, StageArgs, TraceArgs};
+
+/// What to do.
+pub(crate) enum Task {
+    Trace(Tracing),
+    Stage(Stage, Staging),
+    Demo(Demo),
+    Completions(Shell),
+    Ethics,
+}
+
+/// One stage alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Extract,
+    Attribute,
+    Times,
+    Link,
+}
+
+pub(crate) struct Tracing {
+    pub(crate) input: Input,
+    pub(crate) about: Option<String>,
+    pub(crate) output: Output,
+}
+
+pub(crate) struct Staging {
+    pub(crate) input: Input,
+    pub(crate) output: Output,
+}
+
+pub(crate) enum Demo {
+    Save(PathBuf),
+    Trace { about: Option<String>, output: Output },
+}
+
+pub(crate) struct Input {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) options: ReadOptions,
+}
+
+pub(crate) struct Output {
+    pub(crate) format: Format,
+    /// `None` is standard output.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Checks everything that can be checked before anything is read.
+pub(crate) fn check(command: Command) -> Result<Task> {
+    Ok(match command {
+        Command::Trace(args) => Task::Trace(tracing(args)?),
+        Command::Extract(args) => Task::Stage(Stage::Extract, staging(args)?),
+        Command::Attribute(args) => Task::Stage(Stage::Attribute, staging(args)?),
+        Command::Times(args) => Task::Stage(Stage::Times, staging(args)?),
+        Command::Link(args) => Task::Stage(Stage::Link, staging(args)?),
+        Command::Demo(args) => Task::Demo(demo(args)?),
+        Command::Completions { shell } => Task::Completions(shell),
+        Command::Ethics => Task::Ethics,
+    })
+}
+
+fn tracing(args: TraceArgs) -> Result<Tracing> {
+    let output = output(args.output, &args.input.paths)?;
+    Ok(Tracing { input: input(args.input)?, about: about(args.about)?, output })
+}
+
+fn staging(args: StageArgs) -> Result<Staging> {
+    let output = output(args.output, &args.input.paths)?;
+    Ok(Staging { input: input(args.input)?, output })
+}
+
+fn demo(args: DemoArgs) -> Result<Demo> {
+    if let Some(folder) = args.save {
+        return Ok(Demo::Save(folder));
+    }
+    let asked = about(args.about)?.or_else(|| Some(crate::demo::QUESTION.to_owned()));
+    let about = asked.filter(|_| !args.all);
+    Ok(Demo::Trace { about, output: output(args.output, &[])? })
+}
+
+fn about(about: Option<String>) -> Result<Option<String>> {
+    let empty = about.as_deref().is_some_and(|claim| claim.trim().is_empty());
+    ensure!(!empty, "--about is empty: give the claim in plain words, or leave it out to trace every claim");
+    Ok(about)
+}
+
+fn input(args: InputArgs) -> Result<Input> {
+    let columns = args.columns.as_deref().map(Columns::parse).transpose();
+    let columns = columns.context("--columns, as in `outlet=publisher,published=scrape_time`")?;
+    let outlet = args.outlet.filter(|name| !name.trim().is_empty());
+    let published = args.published.as_deref().map(published).transpose()?;
+    let options = ReadOptions { columns: columns.unwrap_or_default(), published, outlet, ..ReadOptions::default() };
+    Ok(Input { paths: args.paths, options })
+}
+
+fn published(words: &str) -> Result<TimeInterval> {
+    let read = Published::parse(words);
+    if read.is_absent() || read.is_unreadable() {
+        bail!("--published `{words}` is not a time: write 2031-03-05, or 2031-03-05T09:40:00+04:00");
+    }
+    Ok(read.interval(None))
+}
+
+fn output(args: OutputArgs, inputs: &[PathBuf]) -> Result<Output> {
+    let file = args.output.filter(|file| file.as_os_str() != "-");
+    if let Some(file) = &file {
+        ensure!(!file.is_dir(), "-o `{}` is a folder: name a file in it", file.display());
+        let clash = inputs.iter().any(|input| same_file(input, file));
+        ensure!(!clash, "-o `{}` is also an input, and would be replaced: name another file", file.display());
+    }
+    Ok(Output { format: args.format, file })
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}

@@ -1,0 +1,187 @@
+//! How do the rows of a trace look: sources, relays, origins, bounds, and what hangs on them?
+
+use serde::Serialize;
+
+use super::super::wire::{DocumentPlaceRow, NodeRow, Pile, PlaceRow, confidence, source_id};
+use crate::model::{Bounds, Drift, Evidence, Missing, Of, Origin, Owed, Reason, Relay, Source, Status, Trace};
+
+#[derive(Serialize)]
+pub(super) struct SourceRow<'a> {
+    id: String,
+    name: &'a str,
+    kind: &'static str,
+    aliases: &'a [String],
+    count: u32,
+    or_more: bool,
+    first_hand: bool,
+    withdrawn: bool,
+    only_part: Option<QuoteRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuoteRow<'a> {
+    #[serde(flatten)]
+    at: DocumentPlaceRow<'a>,
+    text: &'a str,
+}
+
+pub(super) fn source<'a>(pile: Pile<'a>, source: &'a Source) -> SourceRow<'a> {
+    let quote = |(no, place)| QuoteRow {
+        at: DocumentPlaceRow { document: pile.id(no), place: PlaceRow::from(place) },
+        text: pile.words(no, place),
+    };
+    SourceRow {
+        id: source_id(source.id),
+        name: &source.name,
+        kind: source.kind.name(),
+        aliases: &source.aliases,
+        count: source.count,
+        or_more: source.or_more,
+        first_hand: source.first_hand,
+        withdrawn: source.withdrawn,
+        only_part: source.only_part.map(quote),
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct RelayRow<'a> {
+    from: NodeRow<'a>,
+    to: NodeRow<'a>,
+    how: &'static str,
+    of: &'static str,
+    direction: &'static str,
+    evidence: Vec<EvidenceRow<'a>>,
+    confidence: f64,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct EvidenceRow<'a> {
+    kind: &'static str,
+    detail: &'a str,
+    spans: Vec<DocumentPlaceRow<'a>>,
+}
+
+pub(super) fn relay<'a>(pile: Pile<'a>, relay: &'a Relay) -> RelayRow<'a> {
+    RelayRow {
+        from: pile.node(relay.from),
+        to: pile.node(relay.to),
+        how: relay.how.name(),
+        of: match relay.of {
+            Of::Assertion => "assertion",
+            Of::Denial => "denial",
+        },
+        direction: if relay.direction_known { "known" } else { "unknown" },
+        evidence: relay.evidence.iter().map(|e| evidence(pile, e)).collect(),
+        confidence: confidence(relay.confidence),
+        status: match relay.status {
+            Status::Suggested => "suggested",
+            Status::Confirmed => "confirmed",
+        },
+    }
+}
+
+fn evidence<'a>(pile: Pile<'a>, evidence: &'a Evidence) -> EvidenceRow<'a> {
+    EvidenceRow { kind: evidence.kind.name(), detail: &evidence.detail, spans: pile.places(&evidence.places) }
+}
+
+#[derive(Serialize)]
+pub(super) struct OriginRow<'a> {
+    node: NodeRow<'a>,
+    state: &'static str,
+    because: &'a str,
+}
+
+pub(super) fn origin<'a>(pile: Pile<'a>, origin: &'a Origin) -> OriginRow<'a> {
+    OriginRow { node: pile.node(origin.node), state: origin.state.name(), because: &origin.because }
+}
+
+#[derive(Serialize)]
+pub(super) struct IndependentRow<'a> {
+    at_least: u32,
+    at_most: u32,
+    or_more: bool,
+    channels: u32,
+    bottlenecks: Vec<NodeRow<'a>>,
+    why: Vec<ReasonRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReasonRow<'a> {
+    rule: &'static str,
+    text: &'a str,
+    nodes: Vec<NodeRow<'a>>,
+    at_least: u32,
+    at_most: u32,
+    spans: Vec<DocumentPlaceRow<'a>>,
+}
+
+pub(super) fn independent<'a>(pile: Pile<'a>, bounds: &'a Bounds) -> IndependentRow<'a> {
+    IndependentRow {
+        at_least: bounds.at_least,
+        at_most: bounds.at_most,
+        or_more: bounds.or_more,
+        channels: bounds.channels,
+        bottlenecks: bounds.bottlenecks.iter().map(|&n| pile.node(n)).collect(),
+        why: bounds.why.iter().map(|r| reason(pile, r)).collect(),
+    }
+}
+
+fn reason<'a>(pile: Pile<'a>, reason: &'a Reason) -> ReasonRow<'a> {
+    ReasonRow {
+        rule: reason.rule,
+        text: &reason.text,
+        nodes: reason.nodes.iter().map(|&n| pile.node(n)).collect(),
+        at_least: reason.at_least,
+        at_most: reason.at_most,
+        spans: pile.places(&reason.places),
+    }
+}
+
+pub(super) fn loops<'a>(pile: Pile<'a>, trace: &Trace) -> Vec<Vec<&'a str>> {
+    trace.loops.iter().map(|ring| ring.iter().map(|&no| pile.id(no)).collect()).collect()
+}
+
+#[derive(Serialize)]
+pub(super) struct DriftRow<'a> {
+    from: String,
+    to: &'a str,
+    kind: &'static str,
+    was: &'a str,
+    became: &'a str,
+}
+
+pub(super) fn drift<'a>(pile: Pile<'a>, drift: &'a Drift) -> DriftRow<'a> {
+    DriftRow {
+        from: pile.node_id(drift.from),
+        to: pile.id(drift.to),
+        kind: drift.kind.name(),
+        was: &drift.was,
+        became: &drift.became,
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct OwedRow<'a> {
+    kind: &'static str,
+    text: &'a str,
+    #[serde(flatten)]
+    at: DocumentPlaceRow<'a>,
+}
+
+pub(super) fn owed<'a>(pile: Pile<'a>, owed: &'a Owed) -> OwedRow<'a> {
+    let (no, place) = owed.place;
+    OwedRow { kind: owed.kind, text: &owed.text, at: DocumentPlaceRow { document: pile.id(no), place: place.into() } }
+}
+
+#[derive(Serialize)]
+pub(super) struct MissingRow<'a> {
+    name: &'a str,
+    url: Option<&'a str>,
+    cited_by: Vec<&'a str>,
+}
+
+pub(super) fn missing<'a>(pile: Pile<'a>, missing: &'a Missing) -> MissingRow<'a> {
+    let cited_by = missing.cited_by.iter().map(|&no| pile.id(no)).collect();
+    MissingRow { name: &missing.name, url: missing.url.as_deref(), cited_by }
+}

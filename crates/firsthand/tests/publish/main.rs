@@ -1,0 +1,9 @@
+//! What others read of a run: exports, reports, and what must never be in them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its own fixture has failed")]
+
+mod json;
+mod pile;
+mod safety;
+mod stages;
+mod text;
