@@ -4,4 +4,6 @@
 //! This library is pure: no disk, network, clock, threads or async. Each stage is a function on slices that
 //! returns a value and notes.
 
+pub mod assess;
 pub mod model;
+pub mod trace;
