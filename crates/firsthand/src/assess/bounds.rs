@@ -12,12 +12,14 @@ pub(super) struct Proof<'a> {
     lineage: &'a Lineage,
     least: &'a Least,
     sources: BTreeMap<SourceId, &'a Source>,
+    ends: BTreeSet<Node>,
 }
 
 impl<'a> Proof<'a> {
     pub(super) fn new(rows: &'a ClaimRows<'a>, lineage: &'a Lineage, least: &'a Least) -> Self {
         let sources = rows.sources.iter().map(|source| (source.id, source)).collect();
-        Self { rows, lineage, least, sources }
+        let ends = lineage.ends.iter().copied().collect();
+        Self { rows, lineage, least, sources, ends }
     }
 
     /// The bounds with every reason; the sums of the reasons are the bounds.
@@ -60,8 +62,16 @@ impl<'a> Proof<'a> {
         let members = root.sources.iter().filter_map(|id| self.sources.get(id).copied());
         members.max_by_key(|source| {
             let id = source.id;
-            (self.counts_least(id), self.worth(id), !self.lineage.repeats.contains(&id), std::cmp::Reverse(id))
+            let start = (self.ends.contains(&Node::Source(id)), !self.lineage.repeats.contains(&id));
+            (self.counts_least(id), self.worth(id), start, std::cmp::Reverse(id))
         })
+    }
+
+    /// The node that stands for a root: its lead source, else its first document that has it from nobody.
+    pub(super) fn stands_for(&self, root: &Root) -> Option<Node> {
+        let from_nobody = |no: &&DocumentNo| self.ends.contains(&Node::Document(**no));
+        let document = root.documents.iter().find(from_nobody).or(root.documents.first());
+        self.lead(root).map(|source| Node::Source(source.id)).or(document.map(|no| Node::Document(*no)))
     }
 
     pub(super) fn counts_least(&self, id: SourceId) -> bool {
@@ -135,7 +145,8 @@ impl<'a> Proof<'a> {
         let members: BTreeSet<&DocumentNo> = root.documents.iter().collect();
         let families: BTreeSet<u32> =
             self.rows.documents.iter().filter(|row| members.contains(&row.no)).map(|row| row.family).collect();
-        match (root.on_loop, root.documents.len(), families.len()) {
+        let looping = root.documents.iter().any(|no| self.lineage.looping.contains(no));
+        match (looping, root.documents.len(), families.len()) {
             (true, ..) => rules::LOOP_ROOT,
             (false, 1, _) => rules::OWN_VOICE,
             (false, _, 1) => rules::ONE_FAMILY,
@@ -185,10 +196,7 @@ impl<'a> Proof<'a> {
         });
         let explained: Vec<Node> = explained.copied().collect();
         let copies: Vec<Node> = relayed.into_iter().map(|no| Node::Document(*no)).collect();
-        let mut looping: Vec<DocumentNo> = self.lineage.loops.iter().flatten().copied().collect();
-        looping.sort_unstable();
-        looping.dedup();
-        let looping = looping.into_iter().map(Node::Document).collect();
+        let looping = self.lineage.looping.iter().map(|no| Node::Document(*no)).collect();
         [(rules::FAMILY_EXPLAINED, explained), (rules::COPIES, copies), (rules::LOOP, looping)]
             .into_iter()
             .filter(|(_, nodes)| !nodes.is_empty())

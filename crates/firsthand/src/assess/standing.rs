@@ -1,8 +1,6 @@
 //! What do the bounds amount to?
 
-use std::collections::BTreeSet;
-
-use crate::model::{DocumentNo, Lineage, Root, Standing};
+use crate::model::{Lineage, Root, Standing};
 
 /// The first standing of the design that fits. Never "true" or "false". Cost: linear in roots.
 pub(super) fn standing(lineage: &Lineage, at_least: u32, at_most: u32) -> Standing {
@@ -17,9 +15,8 @@ pub(super) fn standing(lineage: &Lineage, at_least: u32, at_most: u32) -> Standi
 
 /// There is a loop, and every start lies on one.
 fn nothing_but_loops(lineage: &Lineage) -> bool {
-    let looping: BTreeSet<&DocumentNo> = lineage.loops.iter().flatten().collect();
     let on_loop = |root: &Root| {
-        let documents = root.documents.iter().all(|no| looping.contains(no));
+        let documents = root.documents.iter().all(|no| lineage.looping.contains(no));
         documents && (root.sources.is_empty() || root.on_loop)
     };
     let supported =

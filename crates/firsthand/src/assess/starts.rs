@@ -32,10 +32,6 @@ struct Starts<'a> {
 
 impl<'a> Starts<'a> {
     fn new(rows: &ClaimRows<'_>, lineage: &Lineage, proof: &Proof<'_>, why: &'a [Reason]) -> Self {
-        let lead = |root: &Root| match proof.lead(root) {
-            Some(source) => Some(Node::Source(source.id)),
-            None => root.documents.first().map(|no| Node::Document(*no)),
-        };
         let mut rules = BTreeMap::new();
         for reason in why {
             for node in &reason.nodes {
@@ -45,7 +41,7 @@ impl<'a> Starts<'a> {
         let own_voice = rows.documents.iter().filter(|row| row.reads_like_own_voice).map(|row| row.no).collect();
         Self {
             kinds: rows.sources.iter().map(|source| (source.id, source.kind)).collect(),
-            leads: lineage.roots.iter().filter_map(lead).collect(),
+            leads: lineage.roots.iter().filter_map(|root| proof.stands_for(root)).collect(),
             looping: lineage.roots.iter().filter(|root| root.on_loop).flat_map(members).collect(),
             members: lineage.roots.iter().flat_map(members).collect(),
             own_voice,

@@ -90,3 +90,97 @@ fn shared_dominators(tree: &Dominators<NodeIndex>, targets: &[usize]) -> Vec<usi
     }
     shared
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{
+        ClaimRows, DocumentNo, DocumentRow, How, Of, Probability, Relay, Source, SourceId, SourceKind, Stance, Status,
+        TimeInterval,
+    };
+    use crate::trace::origins;
+
+    fn article(no: u32, [asserts, own_voice]: [bool; 2]) -> DocumentRow {
+        let stance = if asserts { Stance::Asserts } else { Stance::Discusses };
+        let published = TimeInterval::default();
+        DocumentRow { no: DocumentNo(no), stance, published, family: no, reads_like_own_voice: own_voice }
+    }
+
+    fn person(id: u32) -> Source {
+        Source {
+            id: SourceId(id),
+            kind: SourceKind::Person,
+            name: String::new(),
+            aliases: Vec::new(),
+            places: Vec::new(),
+            count: 1,
+            or_more: false,
+            first_hand: true,
+            withdrawn: false,
+            only_part: None,
+        }
+    }
+
+    fn relay(from: Node, to: Node) -> Relay {
+        let (confidence, status) = (Probability::new(1.0), Status::Suggested);
+        let (how, of) = (How::Cited, Of::Assertion);
+        Relay { from, to, how, of, direction_known: true, evidence: Vec::new(), confidence, status }
+    }
+
+    /// Nodes reached from the roots when the nodes and roots of a set are taken away; roots follow nodes in the set.
+    fn reached(graph: &Graph<'_>, found: &Dependence, roots: &[Root], gone: u32) -> BTreeSet<usize> {
+        let is_gone = |bit: usize| gone >> bit & 1 == 1;
+        let rooted = roots.iter().enumerate().filter(|(number, _)| !is_gone(graph.len() + number));
+        let mut open: Vec<usize> = rooted.flat_map(|(_, root)| members(graph, root)).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(at) = open.pop() {
+            if (at >= graph.len() || !is_gone(at)) && seen.insert(at) {
+                let incoming = petgraph::Direction::Incoming;
+                open.extend(found.graph.neighbors_directed(index(at), incoming).map(NodeIndex::index));
+            }
+        }
+        seen
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn flow_and_dominators_agree_with_taking_nodes_away(
+            documents in prop::collection::vec(any::<[bool; 2]>(), 1..6),
+            sources in 0..3_u32,
+            pairs in prop::collection::vec((0..64_usize, 0..64_usize), 0..10),
+        ) {
+            let documents: Vec<_> = documents.into_iter().enumerate().map(|(no, facts)| article(no as u32, facts)).collect();
+            let sources: Vec<_> = (0..sources).map(person).collect();
+            let nodes: Vec<Node> = documents.iter().map(|row| Node::Document(row.no))
+                .chain(sources.iter().map(|source| Node::Source(source.id))).collect();
+            let pick = |at: usize| nodes[at % nodes.len()];
+            let receiver = |at: usize| Node::Document(documents[at % documents.len()].no);
+            let relays: Vec<_> = pairs.into_iter().map(|(from, to)| relay(pick(from), receiver(to))).collect();
+            let rows = ClaimRows { documents: &documents, sources: &sources, relays: &relays, ..ClaimRows::default() };
+            let graph = Graph::new(rows);
+            let found = origins::dependence(&graph);
+            let roots = origins::roots(&graph, &found);
+
+            let targets = |gone: u32| -> Vec<usize> {
+                reached(&graph, &found, &roots, gone).into_iter().filter(|at| graph.asserts(*at)).collect()
+            };
+            let cut = (0..1_u32 << (graph.len() + roots.len())).filter(|gone| targets(*gone).is_empty());
+            let smallest = cut.map(u32::count_ones).min();
+            prop_assert_eq!(Some(channels(&graph, &found, &roots)), smallest, "Menger: paths are as many as the smallest cut");
+
+            let all = targets(0);
+            let starts: BTreeSet<usize> = roots.iter().flat_map(|root| members(&graph, root)).collect();
+            let every_way_passes = |at: &usize| {
+                let others = all.iter().filter(|target| *target != at).count();
+                !starts.contains(at) && others > 0 && targets(1 << at).is_empty()
+            };
+            let expected: BTreeSet<Node> = (0..graph.len()).filter(every_way_passes).filter_map(|at| graph.node(at)).collect();
+            let listed: BTreeSet<Node> = bottlenecks(&graph, &found, &roots).into_iter().collect();
+            prop_assert_eq!(listed, expected);
+        }
+    }
+}

@@ -8,16 +8,26 @@ use petgraph::graph::DiGraph;
 use super::graph::{Graph, bare, index};
 use crate::model::DocumentNo;
 
+/// Circular reporting.
+pub(super) struct Loops {
+    /// Documents in the order of the chain.
+    pub(super) chains: Vec<Vec<DocumentNo>>,
+    /// Every document on some loop.
+    pub(super) documents: BTreeSet<DocumentNo>,
+}
+
 /// Every loop as its documents in the order of the chain: first those that come back to a document, then those that
 /// leave a document of a family, pass at least one other family and come back to another document of it. A loop of
 /// documents starts at the lowest in `order`. Cost: linear where nothing loops; otherwise each document on a loop
 /// costs one search of the loops it is on.
-pub(super) fn loops(graph: &Graph<'_>, order: &[usize]) -> Vec<Vec<DocumentNo>> {
+pub(super) fn loops(graph: &Graph<'_>, order: &[usize]) -> Loops {
     let relays = Relays::new(graph);
+    let looping = looping_families(graph, &relays);
     let mut found = closed(graph, &relays, order);
-    found.extend(through_families(graph, &relays));
-    let numbers = |chain: Vec<usize>| chain.into_iter().filter_map(|at| Some(graph.document(at)?.no)).collect();
-    found.into_iter().map(numbers).collect()
+    found.extend(through_families(graph, &relays, &looping));
+    let number = |at: usize| Some(graph.document(at)?.no);
+    let chains = found.into_iter().map(|chain| chain.into_iter().filter_map(number).collect()).collect();
+    Loops { chains, documents: on_loops(graph, &relays, &looping).into_iter().filter_map(number).collect() }
 }
 
 /// Relays of the claim with a known direction, both ways round.
@@ -72,8 +82,7 @@ fn closed(graph: &Graph<'_>, relays: &Relays, order: &[usize]) -> Vec<Vec<usize>
 }
 
 /// For each document of a family that a chain left and came back to: the shortest such chain, start first.
-fn through_families(graph: &Graph<'_>, relays: &Relays) -> Vec<Vec<usize>> {
-    let looping = looping_families(graph, relays);
+fn through_families(graph: &Graph<'_>, relays: &Relays, looping: &BTreeSet<u32>) -> Vec<Vec<usize>> {
     let family = |at: usize| graph.document(at).map(|row| row.family);
     let mut found = Vec::new();
     for (end, row) in graph.rows.documents.iter().enumerate().filter(|(_, row)| looping.contains(&row.family)) {
@@ -90,7 +99,34 @@ fn through_families(graph: &Graph<'_>, relays: &Relays) -> Vec<Vec<usize>> {
     found
 }
 
-/// Families that a chain can leave and come back to.
+/// Every position on some loop, whichever of several equally short chains is listed.
+fn on_loops(graph: &Graph<'_>, relays: &Relays, looping: &BTreeSet<u32>) -> BTreeSet<usize> {
+    let mut found: BTreeSet<usize> = (0..graph.len()).filter(|at| relays.group[*at].1 > 1).collect();
+    let mut members: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for (at, row) in graph.rows.documents.iter().enumerate().filter(|(_, row)| looping.contains(&row.family)) {
+        members.entry(row.family).or_default().insert(at);
+    }
+    for family in members.values() {
+        let behind = spread(family, &relays.from);
+        let between: BTreeSet<usize> = spread(family, &relays.to).intersection(&behind).copied().collect();
+        let touches = |at: &usize| relays.to[*at].iter().chain(&relays.from[*at]).any(|other| between.contains(other));
+        found.extend(family.iter().copied().filter(touches));
+        found.extend(between);
+    }
+    found
+}
+
+/// Everything that can be reached from a family without passing through it again.
+fn spread(family: &BTreeSet<usize>, next: &[Vec<usize>]) -> BTreeSet<usize> {
+    let mut open: Vec<usize> = family.iter().copied().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(at) = open.pop() {
+        open.extend(next[at].iter().filter(|to| !family.contains(to) && seen.insert(**to)));
+    }
+    seen
+}
+
+/// Families that a chain may leave and come back to; some only seem to, through different documents of another family.
 fn looping_families(graph: &Graph<'_>, relays: &Relays) -> BTreeSet<u32> {
     let mut numbers: BTreeMap<u32, usize> = BTreeMap::new();
     let mut quotient: DiGraph<(), ()> = bare(graph.len());

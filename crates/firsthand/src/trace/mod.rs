@@ -28,6 +28,7 @@ pub fn trace(rows: &ClaimRows<'_>) -> Lineage {
     let ids = |positions: &std::collections::BTreeSet<usize>| -> std::collections::BTreeSet<SourceId> {
         positions.iter().filter_map(|at| Some(graph.source(*at)?.id)).collect()
     };
+    let circles = loops::loops(&graph, &by_time);
     let first = order::first(&times.published).and_then(|at| Some(graph.document(at)?.no));
     Lineage {
         ends: origins::ends(&graph, &dependence),
@@ -35,7 +36,8 @@ pub fn trace(rows: &ClaimRows<'_>) -> Lineage {
         renamed: ids(&dependence.renamed),
         repeats: ids(&dependence.repeats),
         relayed: relayed(&graph),
-        loops: loops::loops(&graph, &by_time),
+        loops: circles.chains,
+        looping: circles.documents,
         published: times.published,
         out_of_order: times.out_of_order,
         first,

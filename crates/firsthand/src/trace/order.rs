@@ -25,7 +25,8 @@ pub(super) fn narrow(graph: &Graph<'_>) -> Times {
     let mut times = Times { published, out_of_order: Vec::new() };
     let chains = Chains::new(graph);
     for child in chains.parents_first.iter().copied() {
-        chains.into[child].iter().for_each(|edge| times.start_after(graph, edge));
+        let stated = times.published[child].clone();
+        chains.into[child].iter().for_each(|edge| times.start_after(graph, edge, &stated));
     }
     for child in chains.parents_first.iter().rev().copied() {
         chains.into[child].iter().for_each(|edge| times.end_before(edge));
@@ -36,9 +37,10 @@ pub(super) fn narrow(graph: &Graph<'_>) -> Times {
 }
 
 impl Times {
-    fn start_after(&mut self, graph: &Graph<'_>, edge: &Edge) {
+    /// Contradictions are judged by the time that was stated, so that the order of the relays plays no part.
+    fn start_after(&mut self, graph: &Graph<'_>, edge: &Edge, stated: &TimeInterval) {
         let parent = self.published[edge.from].clone();
-        let contradicts = self.published[edge.to].before(&parent);
+        let contradicts = stated.before(&parent);
         if contradicts && !edge.explicit {
             return;
         }
