@@ -13,3 +13,5 @@ pub mod model;
 pub mod outlets;
 pub mod text;
 pub mod publish;
+pub mod assess;
+pub mod trace;

@@ -59,7 +59,8 @@ pub struct Root {
     pub sources: Vec<SourceId>,
     /// Its documents that speak in their own voice, ascending.
     pub documents: Vec<DocumentNo>,
-    /// Whether it comes back to itself, through a loop of relays or sources that rest on each other.
+    /// Whether its ties come back to itself: relays round a loop, a follow-up of the family's own report, or sources
+    /// that rest on each other. Such a root is worth one at most.
     pub on_loop: bool,
 }
 
@@ -80,6 +81,8 @@ pub struct Lineage {
     pub relayed: Vec<DocumentNo>,
     /// Circular reporting, each in the order of its chain.
     pub loops: Vec<Vec<DocumentNo>>,
+    /// Every document on some loop; `loops` lists a shortest chain of each and need not pass all of them.
+    pub looping: BTreeSet<DocumentNo>,
     /// Publication, narrowed by who cites whom; one a row, in row order.
     pub published: Vec<TimeInterval>,
     /// A document and one that it credits although the stated times say that it came before it.
