@@ -2,5 +2,7 @@
 
 mod error;
 pub mod read;
+mod run;
 
 pub use error::Error;
+pub use run::{attribute, extract, link, times, trace};

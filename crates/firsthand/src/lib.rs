@@ -4,14 +4,15 @@
 //! This library is pure: no disk, network, clock, threads or async. Each stage is a function on slices that
 //! returns a value and notes.
 
+pub mod assess;
 pub mod attribute;
 pub mod extract;
+pub mod ingest;
 pub mod lexicon;
 pub mod link;
-pub mod ingest;
 pub mod model;
 pub mod outlets;
-pub mod text;
+pub mod pipeline;
 pub mod publish;
-pub mod assess;
+pub mod text;
 pub mod trace;

@@ -55,8 +55,8 @@ struct Outlet {
     /// The part of the host before its last dot, `lovber` in `lovber.info`, and the whole host.
     hosts: Vec<String>,
     initials: Vec<String>,
-    /// What the distinctive words mean, where each is an ordinary word.
-    meaning: Vec<Concept>,
+    /// What each distinctive word can mean; empty where one is no ordinary word.
+    meaning: Vec<Vec<Concept>>,
 }
 
 impl Outlets {
@@ -121,7 +121,7 @@ impl Outlets {
                     entry.push(no);
                 }
             }
-            if let Some(&first) = outlet.meaning.first() {
+            for &first in outlet.meaning.first().into_iter().flatten() {
                 self.by_concept.entry(first).or_default().push(no);
             }
         }
@@ -190,17 +190,18 @@ impl Outlets {
             return None;
         }
         let concepts = Concepts::all();
-        let first = concepts.of(label.unwrap_or(&token.folded), language)?;
-        for &no in self.by_concept.get(&first)? {
+        let firsts = concepts.of(label.unwrap_or(&token.folded), language);
+        let mut outlets = firsts.iter().filter_map(|c| self.by_concept.get(c)).flatten();
+        outlets.find_map(|&no| {
             let meaning = &self.outlets[no.0 as usize].meaning;
             let rest = tokens[at + 1..].iter().filter(|t| t.is_word()).map(|t| concepts.of(&t.folded, language));
-            let same = meaning[1..].iter().zip(rest).filter(|(a, b)| Some(**a) == *b).count() + 1;
+            let meant = |(name, word): &(&Vec<Concept>, &[Concept])| name.iter().any(|c| word.contains(c));
+            let same = meaning[1..].iter().zip(rest).take_while(meant).count() + 1;
             let end = at + meaning.len();
-            if same == meaning.len() && end <= tokens.len() && (label.is_some() || has_company(matches, at, end)) {
-                return Some(OutletMention { start: at, end, outlet: no, naming: Naming::Translated });
-            }
-        }
-        None
+            let clear = label.is_some() || has_company(matches, at, end);
+            (same == meaning.len() && end <= tokens.len() && clear)
+                .then_some(OutletMention { start: at, end, outlet: no, naming: Naming::Translated })
+        })
     }
 }
 
@@ -233,14 +234,15 @@ impl Outlet {
         let label = address_label(host).unwrap_or(host);
         let concepts = Concepts::all();
         let distinctive = own.iter().zip(&generic).filter(|(_, g)| !**g).map(|(t, _)| &t.folded);
-        let meaning: Option<Vec<Concept>> = distinctive.map(|word| concepts.of(word, language)).collect();
+        let meaning: Vec<Vec<Concept>> = distinctive.map(|word| concepts.of(word, language).to_vec()).collect();
+        let ordinary = meaning.iter().all(|m| !m.is_empty());
         Self {
             name: name.to_owned(),
             words: own.iter().map(|t| skeleton(&t.folded)).collect(),
             generic,
             hosts: [host, label].iter().filter(|h| h.len() > 3).map(|h| skeleton(h)).collect(),
             initials: initials(name, &name_tokens),
-            meaning: meaning.filter(|m| !m.is_empty()).unwrap_or_default(),
+            meaning: if ordinary { meaning } else { Vec::new() },
         }
     }
 

@@ -204,8 +204,8 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
 fn is_proper(sentence: &Sentence<'_>, at: usize) -> bool {
     let token = &sentence.tokens[at];
     let all_nouns_large = sentence.language == Language::German;
-    !(all_nouns_large && Concepts::all().of(&token.folded, sentence.language).is_some())
-        && !sentence.is(at, BREAKS_PHRASE)
+    let is_noun = all_nouns_large && !Concepts::all().of(&token.folded, sentence.language).is_empty();
+    !is_noun && !sentence.is(at, BREAKS_PHRASE)
 }
 
 fn touches_cue(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {

@@ -17,8 +17,8 @@ pub struct Concepts {
 
 #[derive(Default)]
 struct Words {
-    whole: BTreeMap<String, Concept>,
-    stems: BTreeMap<String, Concept>,
+    whole: BTreeMap<String, Vec<Concept>>,
+    stems: BTreeMap<String, Vec<Concept>>,
 }
 
 const TABLES: [&str; 2] =
@@ -36,14 +36,15 @@ impl Concepts {
         ALL.get_or_init(Self::parse)
     }
 
-    /// The concept of a folded word: its own entry, else the longest stem that it begins with.
-    pub fn of(&self, folded: &str, language: Language) -> Option<Concept> {
-        let words = self.words.get(language as usize)?;
-        words.whole.get(folded).copied().or_else(|| words.by_stem(folded))
+    /// The concepts of a folded word: those of its own entry, else of the longest stem that it begins with. A word
+    /// with several meanings has several.
+    pub fn of(&self, folded: &str, language: Language) -> &[Concept] {
+        let Some(words) = self.words.get(language as usize) else { return &[] };
+        words.whole.get(folded).or_else(|| words.by_stem(folded)).map_or(&[], Vec::as_slice)
     }
 
     /// The parts of a German compound whose last part has a concept: ("tolmen", bridge) for "tolmenbrücke".
-    pub fn compound<'a>(&self, folded: &'a str, language: Language) -> Option<(&'a str, Concept)> {
+    pub fn compound<'a>(&self, folded: &'a str, language: Language) -> Option<(&'a str, &[Concept])> {
         if language != Language::German {
             return None;
         }
@@ -51,7 +52,8 @@ impl Concepts {
             .char_indices()
             .map(|(i, _)| i)
             .filter(|&i| i >= SHORTEST_COMPOUND_PART && folded.len() >= i + SHORTEST_COMPOUND_PART);
-        cuts.into_iter().find_map(|i| Some((&folded[..i], self.of(&folded[i..], language)?)))
+        let parts = cuts.into_iter().map(|i| (&folded[..i], self.of(&folded[i..], language)));
+        parts.into_iter().find(|(_, concepts)| !concepts.is_empty())
     }
 
     /// The English name of a concept, for explanations.
@@ -75,19 +77,21 @@ impl Concepts {
 }
 
 impl Words {
-    /// The first table that names a word keeps it: one word, one concept, so that counts stay honest.
     fn insert(&mut self, cell: &str, concept: Concept) {
         for word in cell.split('|').map(str::trim).filter(|w| !w.is_empty()) {
-            match word.strip_suffix('*') {
-                Some(stem) => self.stems.entry(fold(stem)).or_insert(concept),
-                None => self.whole.entry(fold(word)).or_insert(concept),
+            let concepts = match word.strip_suffix('*') {
+                Some(stem) => self.stems.entry(fold(stem)).or_default(),
+                None => self.whole.entry(fold(word)).or_default(),
             };
+            if !concepts.contains(&concept) {
+                concepts.push(concept);
+            }
         }
     }
 
-    fn by_stem(&self, folded: &str) -> Option<Concept> {
+    fn by_stem(&self, folded: &str) -> Option<&Vec<Concept>> {
         let ends = folded.char_indices().map(|(i, c)| i + c.len_utf8()).skip(SHORTEST_STEM - 1);
-        ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| self.stems.get(&folded[..end]).copied())
+        ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| self.stems.get(&folded[..end]))
     }
 }
 
@@ -110,9 +114,9 @@ mod tests {
     fn translations_of_a_word_share_its_concept() {
         let concepts = Concepts::all();
         let bridge = concepts.of("bridge", Language::English);
-        assert!(bridge.is_some());
+        assert!(!bridge.is_empty());
         assert_eq!(concepts.of(&fold("köprüsünde"), Language::Turkish), bridge);
         assert_eq!(concepts.of("мосту", Language::Russian), bridge);
-        assert_eq!(concepts.compound(&fold("Tolmenbrücke"), Language::German).map(|(_, c)| c), bridge);
+        assert_eq!(concepts.compound(&fold("Tolmenbrücke"), Language::German), Some(("tolmen", bridge)));
     }
 }

@@ -80,10 +80,11 @@ fn empty_words(tokens: &[Token], language: Language) -> Vec<bool> {
 
 fn push_word(found: &mut Vec<(usize, Feature)>, at: usize, token: &Token, language: Language) {
     let concepts = Concepts::all();
-    if let Some(concept) = concepts.of(&token.folded, language) {
-        found.push((at, Feature::Concept(concept.0)));
-    } else if let Some((rest, concept)) = concepts.compound(&token.folded, language) {
-        found.push((at, Feature::Concept(concept.0)));
+    let meanings = concepts.of(&token.folded, language);
+    if !meanings.is_empty() {
+        found.extend(meanings.iter().map(|c| (at, Feature::Concept(c.0))));
+    } else if let Some((rest, meanings)) = concepts.compound(&token.folded, language) {
+        found.extend(meanings.iter().map(|c| (at, Feature::Concept(c.0))));
         found.extend(name_key(rest).map(|key| (at, name(&key))));
     } else if token.folded.contains('-') && token.capital {
         let parts = token.folded.split('-').filter_map(name_key);

@@ -86,7 +86,7 @@ fn language_of(tokens: &[Token]) -> Language {
         let found = Lexicon::of(language).find(tokens);
         let function: usize = found.iter().filter(|m| m.list.bit() & FUNCTION != 0).map(|m| m.end - m.start).sum();
         let concepts = crate::lexicon::Concepts::all();
-        function * 2 + tokens.iter().filter(|t| concepts.of(&t.folded, language).is_some()).count()
+        function * 2 + tokens.iter().filter(|t| !concepts.of(&t.folded, language).is_empty()).count()
     };
     let best = Language::SUPPORTED.into_iter().rev().max_by_key(|l| hits(*l));
     best.filter(|l| hits(*l) > 0).unwrap_or(Language::English)

@@ -58,10 +58,12 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token> {
 }
 
 /// UAX 29 keeps "d'Orle" in one piece and joins digits with their separators; only the apostrophe is ours to split.
+/// Between Cyrillic letters it is a letter itself ("зв'язок").
 fn push_pieces(found: &mut Vec<Token>, piece: &str, start: usize) {
     let mut at = 0;
+    let cyrillic = piece.chars().all(|c| matches!(c, '\u{400}'..='\u{52f}' | '\'' | '’' | 'ʼ'));
     for (i, c) in piece.char_indices() {
-        if matches!(c, '\'' | '’' | 'ʼ' | '‘') {
+        if matches!(c, '\'' | '’' | 'ʼ' | '‘') && !(cyrillic && i > 0 && i + c.len_utf8() < piece.len()) {
             push(found, &piece[at..i], start + at);
             push(found, &piece[i..i + c.len_utf8()], start + i);
             at = i + c.len_utf8();

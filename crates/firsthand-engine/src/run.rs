@@ -1,0 +1,63 @@
+//! Runs the stages over a pile, on all cores. Results do not depend on how many there are.
+
+use firsthand::link::reuse::{self, Config, Index, Reuse, Side, Signature, Tally, Tokens};
+use firsthand::model::{Attribution, Document, Findings, Passage, TimeExpression};
+use firsthand::outlets::Outlets;
+use firsthand::pipeline::{self, Reading};
+use firsthand::publish::stages::Link;
+use rayon::prelude::*;
+
+/// Traces a pile, which comes in canonical order. With a question only the claims that it means, best first; where no
+/// claim of the pile does, none.
+pub fn trace(documents: Vec<Document>, about: Option<&str>) -> Findings {
+    let outlets = Outlets::of(&documents);
+    let readings = read_all(&documents, &outlets);
+    let reuse = reuse_of(&documents, &readings, &outlets);
+    pipeline::conclude(documents, readings, &outlets, &reuse, about)
+}
+
+/// The passages of each document.
+pub fn extract(documents: &[Document]) -> Vec<Vec<Passage>> {
+    documents.par_iter().map(firsthand::extract::passages).collect()
+}
+
+/// The attributions of each document; outlets of the pile are known to each other.
+pub fn attribute(documents: &[Document]) -> Vec<Vec<Attribution>> {
+    let outlets = Outlets::of(documents);
+    read_all(documents, &outlets).into_iter().map(|r| r.found.attributions).collect()
+}
+
+/// The time expressions of each document.
+pub fn times(documents: &[Document]) -> Vec<Vec<TimeExpression>> {
+    let outlets = Outlets::of(documents);
+    read_all(documents, &outlets).into_iter().map(|r| r.found.times).collect()
+}
+
+/// The pairs of documents that share wording.
+pub fn link(documents: &[Document]) -> Vec<Link> {
+    let outlets = Outlets::of(documents);
+    let readings = read_all(documents, &outlets);
+    pipeline::links(documents, &reuse_of(documents, &readings, &outlets))
+}
+
+fn read_all(documents: &[Document], outlets: &Outlets) -> Vec<Reading> {
+    documents.par_iter().enumerate().map(|(no, document)| pipeline::read(document, no, outlets)).collect()
+}
+
+/// [`reuse::find`] with its pieces spread over the cores.
+fn reuse_of(documents: &[Document], readings: &[Reading], outlets: &Outlets) -> Vec<Reuse> {
+    let config = Config::default();
+    let bodies: Vec<_> = readings.iter().map(|r| pipeline::body(&r.passages)).collect();
+    let texts = pipeline::texts(documents, &bodies, outlets);
+    let tokens: Vec<Tokens> = texts.par_iter().map(|t| reuse::tokenise(t.text, t.body)).collect();
+    let signatures: Vec<Signature> = tokens.par_iter().map(|t| reuse::sign(t, &config)).collect();
+    let outlets: Vec<Option<u32>> = texts.iter().map(|t| t.outlet).collect();
+    let index = Index::new(&signatures, &outlets, &config);
+    let side = |text: usize| Side { text, tokens: &tokens[text], boilerplate: index.boilerplate(text) };
+    let found = (0..texts.len()).into_par_iter().map_init(Tally::default, |tally, a| {
+        let later = index.candidates(a, tally).into_iter().map(|b| b as usize).filter(|&b| b > a);
+        let judge = |b: usize| reuse::judge(side(a), side(b), reuse::align(&tokens[a], &tokens[b], &config), &config);
+        later.filter_map(judge).collect::<Vec<_>>()
+    });
+    found.flatten().collect()
+}
