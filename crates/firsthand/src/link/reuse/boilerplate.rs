@@ -94,3 +94,36 @@ pub(super) fn overlap(ranges: &[(u32, u32)], from: u32, to: u32) -> u32 {
     let first = ranges.partition_point(|r| r.1 <= from);
     ranges[first..].iter().take_while(|r| r.0 < to).map(|r| r.1.min(to) - r.0.max(from)).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_in_a_row_cover_what_lies_between() {
+        let config = Config { shingle: 5, window: 6, ..Config::default() };
+        let prints = [(0, 2), (1, 9), (2, 15), (0, 60), (3, 64)];
+        assert_eq!(ranges(&prints, &[true, true, false, false], &config), [(2, 14), (60, 65)]);
+        assert_eq!(ranges(&prints, &[false; 4], &config), []);
+    }
+
+    #[test]
+    fn overlap_counts_tokens() {
+        let ranges = [(2, 14), (60, 65)];
+        assert_eq!(overlap(&ranges, 0, 100), 17);
+        assert_eq!(overlap(&ranges, 10, 62), 6);
+        assert_eq!(overlap(&ranges, 14, 60), 0);
+    }
+
+    #[test]
+    fn what_is_frequent_in_an_outlet_grows_with_it() {
+        let config = Config::default();
+        let outlets: Vec<_> = (0..120).map(|at| Some(u32::from(at >= 100))).collect();
+        let sizes = Sizes::new(&outlets);
+        assert_eq!((sizes.limit(0, &config), sizes.limit(1, &config)), (10, 5));
+        let five_of_the_large: Vec<u32> = (0..5).collect();
+        let five_of_the_small: Vec<u32> = (100..105).collect();
+        assert!(!sizes.is_frequent(&five_of_the_large, &outlets, &config));
+        assert!(sizes.is_frequent(&five_of_the_small, &outlets, &config));
+    }
+}

@@ -146,12 +146,14 @@ impl Ground<'_> {
             self.taken_b[end.1..block.b + block.length].fill(true);
             chain.blocks.push(block);
         }
-        while let Some(block) = self.step(chain.start(), Way::Back) {
-            let start = chain.start();
+        let (mut start, mut before) = (chain.start(), Vec::new());
+        while let Some(block) = self.step(start, Way::Back) {
             self.taken_a[block.a..start.0].fill(true);
             self.taken_b[block.b..start.1].fill(true);
-            chain.blocks.insert(0, block);
+            start = (block.a, block.b);
+            before.push(block);
         }
+        chain.blocks.splice(0..0, before.into_iter().rev());
     }
 
     /// The longest run of equal tokens within a step of an end; of equal ones the nearest.

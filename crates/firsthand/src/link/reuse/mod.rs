@@ -1,7 +1,37 @@
 //! Which texts share wording, and exactly where?
 //!
 //! [`find`] does it all on one thread. Callers with threads run the pieces: [`tokenise`] and [`sign`] each text,
-//! build one [`Index`], then for each text take [`Index::candidates`], [`align`] and [`judge`].
+//! build one [`Index`], then for each text take [`Index::candidates`], [`align`] and [`judge`]. A caller who cannot
+//! hold all tokens keeps the signatures and makes tokens again for the pairs at hand.
+//!
+//! # What counts as reuse
+//!
+//! Words are compared without case, accents and the shape of apostrophes. A passage is a chain of equal runs with
+//! little changed between them, of at least [`Config::passage_words`] equal words. A pair is reuse ([`Reuse::copied`])
+//! from [`Config::copied_words`] equal words outside quotation marks on, or, where one text is short, from
+//! [`Config::brief_words`] on if they are a third of it. A shared quotation shows a shared source rather than
+//! copying: a pair that shares nothing else is reported from [`Config::quoted_words`] on, and is not `copied`.
+//! Furniture of an outlet and phrases all over the pile make no pair.
+//!
+//! # Why winnowing
+//!
+//! Reprints of wire copy share on average 30 % of their 3-grams (Silcock et al., *Noise-Robust De-Duplication at
+//! Scale*, ICLR 2023), and many share a paragraph or two. On 612 articles about one summit from 75 outlets, the
+//! alignment of all 186,966 pairs found 3,534 to be reuse. Of these, candidates kept, by equal words:
+//!
+//! | candidates | pairs | all | under 40 | 40 to 100 | more |
+//! |---|---:|---:|---:|---:|---:|
+//! | winnowing, 5 words, window 6, 2 shared | 7,975 | .991 | .963 | 1.000 | 1.000 |
+//! | winnowing, 5 words, window 8, 2 shared | 7,068 | .981 | .928 | .999 | 1.000 |
+//! | winnowing, 5 words, window 8, 1 shared | 14,574 | .992 | .968 | .999 | 1.000 |
+//! | winnowing, 4 words, window 6, 2 shared | 10,163 | .996 | .988 | .997 | 1.000 |
+//! | MinHash-LSH, 5 words, 128 bands of 1 | 21,386 | .943 | .877 | .946 | .984 |
+//! | MinHash-LSH, 5 words, 64 bands of 2 | 2,240 | .372 | .071 | .209 | .709 |
+//! | MinHash-LSH, 5 words, 32 bands of 4 | 610 | .171 | .001 | .065 | .373 |
+//!
+//! `MinHash` estimates how alike whole documents are, so what is a small part of both is lost; winnowing guarantees
+//! a print for every shared run of ten words, wherever it stands, at about a sixth of the time. The example `reuse`
+//! prints this table for any pile.
 
 mod align;
 mod boilerplate;
@@ -31,36 +61,45 @@ pub struct Text<'a> {
     pub outlet: Option<u32>,
 }
 
-/// What counts as reuse. A word of a script without spaces is two characters.
+/// What counts as reuse. A word of a script without spaces is two characters. Where a default was chosen on the
+/// development articles, it is by the measurement in the module's head.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// Words in a shingle of the signature.
+    /// Words in a shingle of the signature. 5: chosen on the development articles.
     pub shingle: usize,
-    /// Shingles in a window of winnowing.
+    /// Shingles in a window of winnowing. 6: chosen on the development articles.
     pub window: usize,
-    /// Prints that two texts must share to be compared.
+    /// Prints that two texts must share to be compared. 2: one would double the pairs for half a percent of recall.
     pub shared_prints: u32,
-    /// A text of at most so many different prints is brief: one print in common is enough.
+    /// A text of at most so many different prints is brief: one print in common is enough. 16: about 60 words, a
+    /// paragraph of agency news; chosen by hand.
     pub brief_prints: usize,
-    /// Holders of a print from which on each is compared only with its neighbours in the order of content hashes.
+    /// Holders of a print from which on each is compared only with its neighbours in the order of content hashes,
+    /// so that a story with a thousand reprints gives thousands of pairs, not half a million. 128: among 612
+    /// articles about one event, only a run of names and titles stands in more.
     pub long_list: usize,
-    /// How many neighbours on either side.
+    /// How many neighbours on either side. 16: more than the ten parents of a document that are ever shown.
     pub neighbours: usize,
-    /// Share of the pile from which on a print is frequent, 0..=1.
+    /// Share of the pile from which on a print is frequent, 0..=1. A quarter; chosen by hand.
     pub common_share: f32,
-    /// Texts from which on it may be frequent at all.
+    /// Texts from which on it may be frequent at all. 32: in a smaller pile a quarter is a handful of reprints;
+    /// chosen by hand.
     pub common_texts: usize,
-    /// Texts of one outlet from which on a print may be the outlet's furniture.
+    /// Texts of one outlet from which on a print may be the outlet's furniture; in a larger outlet it is the square
+    /// root of its texts. 4: chosen by hand.
     pub outlet_texts: usize,
-    /// Words in the shortest passage that is kept.
+    /// Equal words in the shortest passage that is kept. 8: shorter ones are mostly names with their titles.
     pub passage_words: u32,
-    /// Words outside quotation marks from which on a pair is reuse.
+    /// Equal words outside quotation marks from which on a pair is reuse. 24: a long sentence. Of 15 pairs read
+    /// between 24 and 30, 13 had a sentence or a caption in common.
     pub copied_words: u32,
-    /// The same for a pair with a short text.
+    /// The same for a pair with a short text. 12: half of the above.
     pub brief_words: u32,
-    /// Share of the shorter text that they must make up, 0..=1.
+    /// Share of the shorter text that they must make up, 0..=1. A third: at a fifth, ten pairs of twelve that were
+    /// read shared a photograph's credit or a button.
     pub brief_containment: f32,
-    /// Words inside quotation marks from which on a pair without reuse is still reported.
+    /// Words inside quotation marks from which on a pair without reuse is still reported. 12: a sentence; all of
+    /// ten pairs read were quotations.
     pub quoted_words: u32,
 }
 
@@ -121,7 +160,11 @@ pub struct Reuse {
     pub outside_quotes: u32,
 }
 
-/// All pairs of texts that share wording, sorted by `a`, then `b`.
+/// All pairs of texts that share wording, sorted by `a`, then `b`. The order of the pile changes no pair, except
+/// which of several equal texts stands for them in a cluster of more than `config.long_list`.
+///
+/// Errors: none. Cost: linear in the words, plus the candidate pairs; about 0.3 s for 612 articles and 20 s for
+/// 100,000 on one core, with 21 bytes a word and 16 a print.
 pub fn find(texts: &[Text<'_>], config: &Config) -> Vec<Reuse> {
     let tokens: Vec<Tokens> = texts.iter().map(|text| tokenise(text.text, text.body)).collect();
     let signatures: Vec<Signature> = tokens.iter().map(|tokens| sign(tokens, config)).collect();
