@@ -18,6 +18,12 @@ fn every_stage_looks_like_this() {
         kind: AttributionKind::Indirect,
         source_kind: SourceKind::Outlet,
         name: Some("Vesti Ozera".into()),
+        outlet: None,
+        told_us: false,
+        sentence: place(
+            1,
+            "All ticket offices of Ullmar station will close by May 20, according to the website Vesti Ozera.",
+        ),
         within: None,
         bearing: Bearing::Says,
         grounds: Grounds::default(),
