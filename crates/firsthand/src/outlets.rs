@@ -199,8 +199,12 @@ impl Outlets {
             let same = meaning[1..].iter().zip(rest).take_while(meant).count() + 1;
             let end = at + meaning.len();
             let clear = label.is_some() || has_company(matches, at, end);
-            (same == meaning.len() && end <= tokens.len() && clear)
-                .then_some(OutletMention { start: at, end, outlet: no, naming: Naming::Translated })
+            (same == meaning.len() && end <= tokens.len() && clear).then_some(OutletMention {
+                start: at,
+                end,
+                outlet: no,
+                naming: Naming::Translated,
+            })
         })
     }
 }
