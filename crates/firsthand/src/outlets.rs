@@ -169,7 +169,7 @@ impl Outlets {
         let key = first_letters(&skeleton(&token.folded));
         let by_word = self.starts.get(&key).into_iter().flatten().filter_map(|&no| {
             let (len, naming) = self.outlets[no.0 as usize].matches(&tokens[at..])?;
-            (naming != Naming::Part || seen.contains(&no) || has_company(matches, at, at + len))
+            (naming != Naming::Part || is_clear_part(tokens, at, at + len, matches, seen.contains(&no)))
                 .then_some(OutletMention { start: at, end: at + len, outlet: no, naming })
         });
         // A longer and stronger naming wins; among equals the outlet that comes first in the pile.
@@ -209,6 +209,16 @@ impl Outlets {
     }
 }
 
+/// "the Courier", «Маяк»: part of a name counts after an article or in quotation marks, where no further name goes on
+/// after it, and beside a word of passing on unless the article has given the whole name before.
+fn is_clear_part(tokens: &[Token], start: usize, end: usize, matches: &[Match], named_before: bool) -> bool {
+    let before = start.checked_sub(1);
+    let article = before.is_some_and(|b| matches.iter().any(|m| m.list == List::Determiner && m.end == b + 1));
+    let quoted = before.is_some_and(|b| matches!(tokens[b].folded.as_str(), "«" | "“" | "„" | "\""));
+    let goes_on = tokens.get(end).is_some_and(|t| t.capital);
+    (article || quoted || named_before) && !goes_on && (named_before || has_company(matches, start, end))
+}
+
 /// Whether a word that names a kind of outlet, or that passes news on, stands within three tokens.
 fn has_company(matches: &[Match], start: usize, end: usize) -> bool {
     // Three tokens reach over an article and a day: "rapportait mardi le Kulturbote".
@@ -232,7 +242,11 @@ impl Outlet {
     fn read(name: &str, host: &str, language: Language) -> Self {
         let plain = name.split('(').next().unwrap_or(name);
         let name_tokens: Vec<Token> = tokens(plain, 0).into_iter().filter(Token::is_word).collect();
-        let own: Vec<&Token> = name_tokens.iter().filter(|t| t.folded.chars().count() > 2).collect();
+        let article = |t: &Token| {
+            let matches = Lexicon::of(language).find(std::slice::from_ref(t));
+            matches.iter().any(|m| matches!(m.list, List::Determiner | List::Preposition))
+        };
+        let own: Vec<&Token> = name_tokens.iter().filter(|t| t.folded.chars().count() > 2 && !article(t)).collect();
         let own = if own.is_empty() { name_tokens.iter().collect() } else { own };
         let generic: Vec<bool> = own.iter().map(|t| is_generic(t, language)).collect();
         let label = address_label(host).unwrap_or(host);

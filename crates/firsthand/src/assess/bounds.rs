@@ -63,7 +63,8 @@ impl<'a> Proof<'a> {
         members.max_by_key(|source| {
             let id = source.id;
             let start = (self.ends.contains(&Node::Source(id)), !self.lineage.repeats.contains(&id));
-            (self.counts_least(id), self.worth(id), start, std::cmp::Reverse(id))
+            let counted = (self.counts_least(id), self.least.grouped.contains(&id));
+            (counted, self.worth(id), start, std::cmp::Reverse(id))
         })
     }
 

@@ -11,7 +11,7 @@ use crate::model::{ClaimRows, Lineage, Source, SourceId, SourceKind};
 
 /// What L counts.
 pub(super) struct Least {
-    /// The source of each counted group that stands for it, lowest first.
+    /// The source of each counted group that stands for it.
     pub(super) named: BTreeSet<SourceId>,
     /// The unnamed source that stands for all of them, where they add one.
     pub(super) anonymous: Option<SourceId>,
@@ -26,8 +26,11 @@ pub(super) struct Least {
 /// Counts. Cost: near linear, and pairs of unnamed and counted sources.
 pub(super) fn least(rows: &ClaimRows<'_>, lineage: &Lineage) -> Least {
     let withdrawn = withdrawn(rows);
-    let worthy: Vec<&Source> =
+    let starts: BTreeSet<SourceId> = lineage.roots.iter().flat_map(|root| &root.sources).copied().collect();
+    let mut worthy: Vec<&Source> =
         rows.sources.iter().filter(|source| first_hand(source, lineage) && !withdrawn.contains(&source.id)).collect();
+    // A start stands for its group rather than somebody who also leads elsewhere.
+    worthy.sort_by_key(|source| (!starts.contains(&source.id), source.id));
     let groups = Groups::new(rows);
     let mut counted = BTreeSet::new();
     let (mut named, mut grouped) = (BTreeSet::new(), BTreeSet::new());
@@ -38,12 +41,18 @@ pub(super) fn least(rows: &ClaimRows<'_>, lineage: &Lineage) -> Least {
     let counted = groups.members(rows, &counted);
     let apart: BTreeSet<(SourceId, SourceId)> = rows.apart.iter().copied().collect();
     let shown_apart = |who: SourceId| counted.iter().all(|other| apart.contains(&(who, *other)));
-    let (free, could_be): (BTreeSet<_>, BTreeSet<_>) = worthy
+    let (free, could_be): (Vec<_>, Vec<_>) = worthy
         .iter()
         .filter(|source| source.kind == SourceKind::Anonymous)
         .map(|source| source.id)
         .partition(|id| shown_apart(*id));
-    Least { named, anonymous: free.first().copied(), grouped, could_be_counted: could_be, withdrawn }
+    Least {
+        named,
+        anonymous: free.first().copied(),
+        grouped,
+        could_be_counted: could_be.into_iter().collect(),
+        withdrawn,
+    }
 }
 
 /// Whether a source alone would count at least: some document has it from there, the text shows how it knows, and it

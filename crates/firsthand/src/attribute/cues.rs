@@ -6,7 +6,7 @@ use super::people::People;
 use super::reading::{CUES, Sentence};
 use crate::lexicon::{List, Match};
 use crate::model::{
-    Attribution, AttributionKind, Bearing, Grounds, Language, OutletNo, Place, Probability, SourceKind,
+    Attribution, AttributionKind, Bearing, Grounds, Language, Place, Probability, SourceKind,
 };
 
 /// A cue and who it credits.
@@ -23,14 +23,13 @@ pub(super) fn join(
     sentence: &Sentence<'_>,
     candidates: &[Candidate],
     people: &People,
-    own: Option<OutletNo>,
     base: usize,
 ) -> Vec<Attribution> {
     let mut links = links(sentence, candidates, people);
     let mut free: Vec<bool> = vec![true; candidates.len()];
     links.iter().filter_map(|l| l.candidate).for_each(|c| free[c] = false);
     links.sort_by_key(|l| position(l, candidates));
-    let told_us = speaks_to_us(sentence, own);
+    let told_us = speaks_to_us(sentence);
     let mut found: Vec<(usize, bool, Attribution)> = Vec::new();
     for link in &links {
         found.push((position(link, candidates), link.deeper, credited(sentence, candidates, people, link, told_us)));
@@ -38,7 +37,7 @@ pub(super) fn join(
     for (candidate, _) in candidates.iter().zip(&free).filter(|(_, free)| **free) {
         found.extend(uncued(sentence, candidate).map(|a| (candidate.start, false, a)));
     }
-    found.extend(own_earlier(sentence, own).map(|a| (0, false, a)));
+    found.extend(own_earlier(sentence).map(|a| (0, false, a)));
     found.sort_by_key(|(start, ..)| *start);
     if found.is_empty() {
         found.extend(impersonal(sentence).map(|a| (0, false, a)));
@@ -53,9 +52,10 @@ fn position(link: &Link, candidates: &[Candidate]) -> usize {
 }
 
 /// Cue kinds in the order in which they take their sources: set phrases know theirs, verbs take what is left.
-const ORDER: [List; 10] = [
+const ORDER: [List; 11] = [
     List::RelayThenSource,
     List::SourceThenRelay,
+    List::RestsOn,
     List::CueThenSource,
     List::SourceThenCue,
     List::Told,
@@ -68,6 +68,9 @@ const ORDER: [List; 10] = [
 
 fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
+    if sentence.asks() {
+        return links;
+    }
     let mut used_tokens = vec![false; sentence.tokens.len()];
     let mut used = vec![false; candidates.len()];
     for list in ORDER {
@@ -108,7 +111,7 @@ fn sources_of(
 ) -> Vec<Link> {
     let after = |reach| nearest_after(sentence, candidates, cue, used, reach);
     let before = |reach| nearest_before(sentence, candidates, cue, used, reach);
-    let deeper = matches!(cue.list, List::RelayThenSource | List::SourceThenRelay);
+    let deeper = matches!(cue.list, List::RelayThenSource | List::SourceThenRelay | List::RestsOn);
     let link = |c| Link { cue: *cue, candidate: Some(c), pronoun: None, deeper };
     match cue.list {
         List::RelayThenSource | List::CueThenSource => {
@@ -116,6 +119,7 @@ fn sources_of(
             first.map_or_else(Vec::new, |c| coordinated(sentence, candidates, c).into_iter().map(link).collect())
         }
         List::SourceThenRelay | List::SourceThenCue => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
+        List::RestsOn => after(REACH_OF_PHRASE).map(link).into_iter().collect(),
         List::Told => told(sentence, candidates, people, cue, used),
         _ => subject(sentence, candidates, people, cue, used).into_iter().collect(),
     }
@@ -140,6 +144,11 @@ fn subject(
     cue: &Match,
     used: &[bool],
 ) -> Option<Link> {
+    // "Talvaz-Press reports, citing …" in Talvaz-Press: the verb is the outlet's own.
+    const REACH_OF_OWN_NAME: usize = 2;
+    if sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME) && cue.list != List::Told {
+        return None;
+    }
     let verb_final = matches!(sentence.language, Language::Turkish | Language::Azerbaijani);
     let reach = if verb_final { REACH_OVER_QUOTE } else { REACH_OF_VERB };
     let before = nearest_before(sentence, candidates, cue, used, reach);
@@ -233,6 +242,7 @@ fn credited(
     let rule = match link.cue.list {
         List::RelayThenSource | List::SourceThenRelay => "relay-phrase",
         List::CueThenSource | List::SourceThenCue => "set-phrase",
+        List::RestsOn => "rests-on",
         List::Saw => "observation",
         _ => "verb",
     };
@@ -295,8 +305,8 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
 }
 
 /// "As we wrote yesterday": the outlet cites its own earlier article.
-fn own_earlier(sentence: &Sentence<'_>, own: Option<OutletNo>) -> Option<Attribution> {
-    let own = own?;
+fn own_earlier(sentence: &Sentence<'_>) -> Option<Attribution> {
+    let own = sentence.own?;
     let words = sentence.matches.iter().find(|m| m.list == List::OwnEarlier && !sentence.quoted[m.start])?;
     let candidate = Candidate { outlet: Some(own), ..phrase_candidate(words, SourceKind::Outlet) };
     Some(Attribution { rule: "own-earlier", confidence: Probability::new(0.8), ..of_candidate(sentence, &candidate) })
@@ -326,8 +336,8 @@ fn grounds(sentence: &Sentence<'_>, kind: SourceKind) -> Grounds {
     }
 }
 
-fn speaks_to_us(sentence: &Sentence<'_>, own: Option<OutletNo>) -> bool {
-    let named = own.is_some_and(|own| sentence.mentions.iter().any(|m| m.outlet == own));
+fn speaks_to_us(sentence: &Sentence<'_>) -> bool {
+    let named = sentence.names_itself_near(0, sentence.tokens.len(), 0);
     let told = sentence.has(List::Told.bit() | List::Say.bit());
     (named && told) || sentence.has(List::OwnOutlet.bit())
 }

@@ -29,12 +29,13 @@ pub fn attributions(
 ) -> Vec<Attribution> {
     let mut found = Vec::new();
     let mut people = People::default();
-    let mut seen = Vec::new();
+    // The article's own outlet needs no introduction: its short names are clear from the first.
+    let mut seen: Vec<OutletNo> = own.into_iter().collect();
     for passage in passages.iter().filter(|p| p.role != Role::Clutter) {
-        let reading = Reading::of(document, passage, outlets, &mut seen);
+        let reading = Reading::of(document, own, passage, outlets, &mut seen);
         for sentence in reading.sentences() {
-            let candidates = candidates::find(&sentence, own, &mut people);
-            found.append(&mut cues::join(&sentence, &candidates, &people, own, found.len()));
+            let candidates = candidates::find(&sentence, &mut people);
+            found.append(&mut cues::join(&sentence, &candidates, &people, found.len()));
             people.heard(&candidates);
         }
     }

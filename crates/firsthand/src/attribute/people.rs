@@ -1,4 +1,4 @@
-//! Who is meant by "Torkul", "the mayor", "she"? Resolution within one article, by what stands nearest; nothing is
+//! Who is meant by "Torkul", "the mayor", "she", "the website"? Resolution within one article, by what stands nearest; nothing is
 //! kept beyond the article, and what is not clear stays unknown.
 
 use std::collections::BTreeMap;
@@ -6,8 +6,14 @@ use std::collections::BTreeMap;
 use super::candidates::Candidate;
 use super::reading::Sentence;
 use crate::lexicon::List;
-use crate::model::SourceKind;
+use crate::model::{OutletNo, SourceKind};
+use crate::outlets::address_label;
 use crate::text::skeleton;
+
+/// Articles that open a phrase about somebody not named yet, in the supported languages that have them.
+const INDEFINITE: [&str; 16] = [
+    "a", "an", "ein", "eine", "einem", "einer", "eines", "einen", "un", "une", "una", "um", "uma", "bir", "one", "another",
+];
 
 /// Names and roles that the article has given so far.
 #[derive(Default)]
@@ -18,6 +24,8 @@ pub(super) struct People {
     by_role: BTreeMap<String, String>,
     /// Who spoke last, and as what kind.
     last: Option<(String, SourceKind)>,
+    /// The outlet named last: of the pile, or by its words alone.
+    last_outlet: Option<(Option<OutletNo>, String)>,
 }
 
 impl People {
@@ -33,8 +41,38 @@ impl People {
         self.full_name(folded).is_some()
     }
 
+    /// Finds out whom the candidate means in this article. Returns whether it can be a source at all: "the website"
+    /// means the outlet named last, and nobody where none was.
+    pub(super) fn resolve(&mut self, sentence: &Sentence<'_>, candidate: &mut Candidate) -> bool {
+        if candidate.kind == SourceKind::Outlet {
+            return self.resolve_outlet(sentence, candidate);
+        }
+        candidate.name = self.name_of(sentence, candidate);
+        true
+    }
+
+    fn resolve_outlet(&mut self, sentence: &Sentence<'_>, candidate: &mut Candidate) -> bool {
+        let range = candidate.start..candidate.end;
+        let named = candidate.outlet.is_some() || range.clone().any(|i| names_outlet(sentence, i, candidate.start));
+        if named {
+            let words = sentence.place(candidate.start, candidate.end).span.of(sentence.text).to_owned();
+            self.last_outlet = Some((candidate.outlet, words));
+            return true;
+        }
+        if range.clone().any(|i| sentence.is(i, List::OwnOutlet.bit())) {
+            return false;
+        }
+        if INDEFINITE.contains(&sentence.tokens[candidate.start].folded.as_str()) {
+            return true;
+        }
+        let Some((outlet, name)) = self.last_outlet.clone() else { return false };
+        candidate.outlet = outlet;
+        candidate.name = Some(name);
+        outlet.is_none() || outlet != sentence.own
+    }
+
     /// The fullest wording that the candidate resolves to; `None` where its own words say all there is.
-    pub(super) fn name_of(&mut self, sentence: &Sentence<'_>, candidate: &Candidate) -> Option<String> {
+    fn name_of(&mut self, sentence: &Sentence<'_>, candidate: &Candidate) -> Option<String> {
         if candidate.kind != SourceKind::Person {
             return None;
         }
@@ -83,4 +121,14 @@ impl People {
         });
         near.map(|(_, name)| name.clone())
     }
+}
+
+/// Whether the token gives the outlet's own name: an address, a name in quotation marks, a capitalised word that is
+/// no noun for outlets and does not merely open the sentence.
+fn names_outlet(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
+    let token = &sentence.tokens[at];
+    let opens_sentence = at == start && (0..at).all(|i| !sentence.tokens[i].is_word());
+    let nouns = List::Outlet.bit() | List::Determiner.bit();
+    let name = token.capital && !sentence.is(at, nouns) && !opens_sentence;
+    address_label(&token.folded).is_some() || name && (token.kind == crate::text::Kind::Word)
 }

@@ -1,13 +1,13 @@
 use crate::lexicon::{Lexicon, List, Match};
-use crate::model::{Document, Language, OutletNo, Part, Passage, Place, Role, Span};
+use crate::model::{Document, Language, OutletNo, Part, Passage, Place, Span};
 use crate::outlets::{OutletMention, Outlets};
 use crate::text::{Token, sentences, tokens};
 
 /// A passage with its tokens, the phrases found in them, and the outlets of the pile that they name.
 pub(super) struct Reading<'a> {
     document: &'a Document,
+    own: Option<OutletNo>,
     part: Part,
-    role: Role,
     tokens: Vec<Token>,
     matches: Vec<Match>,
     mentions: Vec<OutletMention>,
@@ -18,7 +18,7 @@ pub(super) struct Reading<'a> {
 pub(super) struct Sentence<'a> {
     pub(super) text: &'a str,
     pub(super) part: Part,
-    pub(super) role: Role,
+    pub(super) own: Option<OutletNo>,
     pub(super) language: Language,
     pub(super) span: Span,
     pub(super) tokens: &'a [Token],
@@ -31,14 +31,20 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn of(document: &'a Document, passage: &Passage, outlets: &Outlets, seen: &mut Vec<OutletNo>) -> Self {
+    pub(super) fn of(
+        document: &'a Document,
+        own: Option<OutletNo>,
+        passage: &Passage,
+        outlets: &Outlets,
+        seen: &mut Vec<OutletNo>,
+    ) -> Self {
         let text = document.slice(passage.place);
         let start = passage.place.span.start as usize;
         let tokens = tokens(text, start);
         let matches = Lexicon::of(document.language).find(&tokens);
         let mentions = outlets.find(&tokens, &matches, document.language, seen);
         let spans = sentences(text, document.language, start);
-        Self { document, part: passage.place.part, role: passage.role, tokens, matches, mentions, spans }
+        Self { document, own, part: passage.place.part, tokens, matches, mentions, spans }
     }
 
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
@@ -66,7 +72,7 @@ impl<'a> Reading<'a> {
         Sentence {
             text: self.document.part(self.part),
             part: self.part,
-            role: self.role,
+            own: self.own,
             language: self.document.language,
             span,
             tokens,
@@ -99,6 +105,17 @@ impl Sentence<'_> {
         }
         let span = self.tokens[start].span.cover(self.tokens[end - 1].span);
         Place { part: self.part, span }
+    }
+
+    /// Whether the article's own outlet is named within so many tokens of a phrase.
+    pub(super) fn names_itself_near(&self, start: usize, end: usize, reach: usize) -> bool {
+        let own = self.mentions.iter().filter(|m| Some(m.outlet) == self.own);
+        own.into_iter().any(|m| m.start <= end + reach && start <= m.end + reach)
+    }
+
+    /// Whether the sentence is a question: what it says is not said to be so.
+    pub(super) fn asks(&self) -> bool {
+        self.span.of(self.text).trim_end_matches(['"', '”', '»', '“', ' ']).ends_with('?')
     }
 
     pub(super) fn whole(&self) -> Place {

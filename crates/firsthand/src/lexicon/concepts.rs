@@ -61,6 +61,12 @@ impl Concepts {
         self.names.get(usize::from(concept.0)).copied().unwrap_or("")
     }
 
+    /// Whether one of the word's concepts, or of the last part of a compound, has one of these English names.
+    pub fn is_one_of(&self, folded: &str, language: Language, names: &[&str]) -> bool {
+        let named = |concepts: &[Concept]| concepts.iter().any(|c| names.contains(&self.name(*c)));
+        named(self.of(folded, language)) || self.compound(folded, language).is_some_and(|(_, c)| named(c))
+    }
+
     fn parse() -> Self {
         let mut all = Self { names: Vec::new(), words: Default::default() };
         for row in TABLES.iter().flat_map(|table| table.lines().skip(1)) {

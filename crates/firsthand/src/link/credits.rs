@@ -16,16 +16,23 @@ pub struct Chain {
 }
 
 /// A person or body counts as a source of the claim only in a sentence that words so much of it.
-const LEAST_SHARE: f32 = 0.12;
+const LEAST_SHARE: f32 = 0.2;
 
 /// The chains of a report. `shares` tells how much of the claim each line of the unit words.
 pub fn chains(unit: &Unit, shares: &[f32], attributions: &[Attribution]) -> Vec<Chain> {
     let credits = relevant(unit, shares, attributions);
     let mut chains: Vec<Chain> = Vec::new();
-    for &(at, line) in credits.iter().filter(|(at, _)| leads(attributions, *at)) {
-        open(&mut chains, attributions, at, line);
+    // First what the sentences themselves order, then what only the order of the text tells.
+    let (clear, loose): (Vec<_>, Vec<_>) =
+        credits.into_iter().partition(|(at, _)| leads(attributions, *at) || attributions[*at].within.is_some());
+    for (at, line) in clear {
+        if attributions[at].within.is_some() {
+            attach(&mut chains, attributions, at, line);
+        } else {
+            open(&mut chains, attributions, at, line);
+        }
     }
-    for &(at, line) in credits.iter().filter(|(at, _)| !leads(attributions, *at)) {
+    for (at, line) in loose {
         attach(&mut chains, attributions, at, line);
     }
     for chain in &mut chains {
@@ -38,16 +45,23 @@ pub fn chains(unit: &Unit, shares: &[f32], attributions: &[Attribution]) -> Vec<
 /// Attributions that speak for the claim, with their lines, in order.
 fn relevant(unit: &Unit, shares: &[f32], attributions: &[Attribution]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    let person = |a: &Attribution| a.source_kind == SourceKind::Person;
+    let names_somebody = attributions.iter().any(|a| person(a) && is_named(a));
     for (at, attribution) in attributions.iter().enumerate() {
         let Some(line) = line_of(unit, attribution.sentence) else { continue };
         let denies = attribution.bearing == Bearing::Denies || attribution.bearing == Bearing::Open;
         let named = !attribution.source.is_empty();
+        // "Engineer warns of cracks": the headline means whom the article goes on to name.
+        if person(attribution) && !is_named(attribution) && names_somebody && attribution.within.is_none() {
+            continue;
+        }
         let near = shares[line] >= LEAST_SHARE || line < 2;
         let counts = match attribution.source_kind {
             SourceKind::Outlet | SourceKind::WitnessReporter => true,
             SourceKind::Anonymous => !denies,
             SourceKind::Document => near || attribution.grounds.read,
-            SourceKind::Collective | SourceKind::Person | SourceKind::Institution => !denies && near,
+            SourceKind::Collective => !denies && near && attribution.rule != "verb",
+            SourceKind::Person | SourceKind::Institution => !denies && near,
         };
         if counts && (named || attribution.source_kind == SourceKind::Collective) {
             found.push((at, line));
@@ -64,7 +78,22 @@ pub fn line_of(unit: &Unit, place: Place) -> Option<usize> {
 /// Outlets that stand within no other credit, and whoever spoke to this outlet, open chains of their own.
 fn leads(attributions: &[Attribution], at: usize) -> bool {
     let attribution = &attributions[at];
-    attribution.within.is_none() && (attribution.source_kind == SourceKind::Outlet || attribution.told_us)
+    let outlet = attribution.source_kind == SourceKind::Outlet && attribution.rule != "rests-on" && is_named(attribution);
+    attribution.within.is_none() && (outlet || attribution.told_us)
+}
+
+/// Whether the source has a name of its own: "a local daily" and "an engineer" have none.
+fn is_named(attribution: &Attribution) -> bool {
+    attribution.outlet.is_some() || has_proper_name(attribution.name.as_deref().unwrap_or(""))
+}
+
+/// A capitalised word after the first, an address, or a name in quotation marks.
+fn has_proper_name(words: &str) -> bool {
+    let tokens = tokens(words, 0);
+    let proper = |(i, t): (usize, &crate::text::Token)| {
+        (t.capital && (i > 0 || tokens.len() == 1)) || crate::outlets::address_label(&t.folded).is_some()
+    };
+    tokens.iter().filter(|t| t.is_word()).enumerate().any(proper)
 }
 
 fn open(chains: &mut Vec<Chain>, attributions: &[Attribution], at: usize, line: usize) {

@@ -60,10 +60,14 @@ impl Core {
         if self.full > 0.0 { (sum / self.full).min(1.0) } else { 0.0 }
     }
 
-    /// Whether one of the features is what the claim says, beside whom and how many it names.
+    /// Whether one of the features is what the claim says above all, beside whom and how many it names.
     pub fn says(&self, found: &[Feature]) -> bool {
+        // The verb and its object; half the weight of the heaviest keeps out what most news shares.
+        const SHARE_OF_HEAVIEST: f32 = 0.5;
         let saying = |f: &&Feature| matches!(f, Feature::Concept(_) | Feature::Word(_));
-        found.iter().filter(saying).any(|f| self.features.get(f).is_some_and(|w| *w > 0.0))
+        let weights = self.features.iter().filter(|(f, _)| saying(f)).map(|(_, w)| *w);
+        let least = weights.fold(0.0, f32::max) * SHARE_OF_HEAVIEST;
+        found.iter().filter(saying).any(|f| self.features.get(f).is_some_and(|w| *w >= least && least > 0.0))
     }
 
     /// The features with their weights.

@@ -7,7 +7,7 @@ use crate::model::{Role, Stance};
 
 /// How far into the article a denial still is its news: the title and so many sentences.
 const NEWS_LINES: usize = 6;
-/// Marks of denial needed for the denial to be the news. A denial in the title is two, elsewhere one.
+/// Marks of denial needed for the denial to be the news. A word of denial in the title is two, else each mark is one.
 const DENIAL_IS_NEWS: u32 = 2;
 
 /// The stance of a whole report. `shares` tells how much of the claim each line words.
@@ -38,14 +38,17 @@ pub fn of_line(line: &Line, core: &Core) -> Stance {
 fn denials(unit: &Unit, core: &Core, shares: &[f32]) -> u32 {
     let lead = unit.lines.iter().zip(shares).take(NEWS_LINES);
     lead.filter(|(line, share)| line_denies(line, core) && (**share > 0.0 || line.role == Role::Title))
-        .map(|(line, _)| if line.role == Role::Title { 2 } else { 1 })
+        .map(|(line, _)| if line.role == Role::Title && word_denies(line) { 2 } else { 1 })
         .sum()
 }
 
 /// A word of denial, charges dropped, or the claim's own words turned round.
 fn line_denies(line: &Line, core: &Core) -> bool {
-    // "can neither confirm nor deny" leaves it open.
-    let open = line.has(List::Open);
+    word_denies(line) || (core.says(&line.negated) && !line.has(List::Open))
+}
+
+/// "can neither confirm nor deny" leaves it open.
+fn word_denies(line: &Line) -> bool {
     let denied = line.has(List::Deny) || line.has(List::Dropped) || line.has(List::Acquitted);
-    (denied && !open) || core.says(&line.negated)
+    denied && !line.has(List::Open)
 }

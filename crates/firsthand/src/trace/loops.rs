@@ -8,6 +8,10 @@ use petgraph::graph::DiGraph;
 use super::graph::{Graph, bare, index};
 use crate::model::DocumentNo;
 
+/// How many loops of each kind are listed, chosen by hand: more than a reader looks at, and few enough that a pile
+/// built of loops costs no more than others. `Loops::documents` knows every document on any loop.
+const MOST_LISTED: usize = 200;
+
 /// Circular reporting.
 pub(super) struct Loops {
     /// Documents in the order of the chain.
@@ -18,7 +22,7 @@ pub(super) struct Loops {
 
 /// Every loop as its documents in the order of the chain: first those that come back to a document, then those that
 /// leave a document of a family, pass at least one other family and come back to another document of it. A loop of
-/// documents starts at the lowest in `order`. Cost: linear where nothing loops; otherwise each document on a loop
+/// documents starts at the lowest in `order`. At most [`MOST_LISTED`] of each kind are listed. Cost: linear where nothing loops; otherwise each document on a loop
 /// costs one search of the loops it is on.
 pub(super) fn loops(graph: &Graph<'_>, order: &[usize]) -> Loops {
     let relays = Relays::new(graph);
@@ -77,6 +81,9 @@ fn closed(graph: &Graph<'_>, relays: &Relays, order: &[usize]) -> Vec<Vec<usize>
             listed.extend(chain.iter().copied());
             found.push(chain);
         }
+        if found.len() == MOST_LISTED {
+            break;
+        }
     }
     found
 }
@@ -95,35 +102,70 @@ fn through_families(graph: &Graph<'_>, relays: &Relays, looping: &BTreeSet<u32>)
             chain.retain(|at| graph.is_document(*at));
             found.push(chain);
         }
+        if found.len() == MOST_LISTED {
+            break;
+        }
     }
     found
 }
 
 /// Every position on some loop, whichever of several equally short chains is listed.
-fn on_loops(graph: &Graph<'_>, relays: &Relays, looping: &BTreeSet<u32>) -> BTreeSet<usize> {
-    let mut found: BTreeSet<usize> = (0..graph.len()).filter(|at| relays.group[*at].1 > 1).collect();
-    let mut members: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+fn on_loops(graph: &Graph<'_>, relays: &Relays, looping: &BTreeSet<u32>) -> Vec<usize> {
+    let mut found: Vec<bool> = relays.group.iter().map(|(_, size)| *size > 1).collect();
+    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, row) in graph.rows.documents.iter().enumerate().filter(|(_, row)| looping.contains(&row.family)) {
-        members.entry(row.family).or_default().insert(at);
+        members.entry(row.family).or_default().push(at);
     }
-    for family in members.values() {
-        let behind = spread(family, &relays.from);
-        let between: BTreeSet<usize> = spread(family, &relays.to).intersection(&behind).copied().collect();
-        let touches = |at: &usize| relays.to[*at].iter().chain(&relays.from[*at]).any(|other| between.contains(other));
-        found.extend(family.iter().copied().filter(touches));
-        found.extend(between);
+    let (mut ahead, mut behind) = (Marks::new(graph.len()), Marks::new(graph.len()));
+    for (family, documents) in &members {
+        let outside = |at: usize| graph.document(at).is_none_or(|row| row.family != *family);
+        ahead.spread(documents, &relays.to, outside);
+        let between = behind.spread(documents, &relays.from, |at| outside(at) && ahead.contains(at));
+        for at in between {
+            found[at] = true;
+        }
+        let between = |at: &usize| outside(*at) && behind.contains(*at);
+        for &at in documents {
+            found[at] |= relays.to[at].iter().chain(&relays.from[at]).any(between);
+        }
     }
-    found
+    (0..graph.len()).filter(|at| found[*at]).collect()
 }
 
-/// Everything that can be reached from a family without passing through it again.
-fn spread(family: &BTreeSet<usize>, next: &[Vec<usize>]) -> BTreeSet<usize> {
-    let mut open: Vec<usize> = family.iter().copied().collect();
-    let mut seen = BTreeSet::new();
-    while let Some(at) = open.pop() {
-        open.extend(next[at].iter().filter(|to| !family.contains(to) && seen.insert(**to)));
+/// A set of positions that is emptied at no cost, for one search after the other.
+struct Marks {
+    round: usize,
+    seen: Vec<usize>,
+}
+
+impl Marks {
+    fn new(len: usize) -> Self {
+        Self { round: 0, seen: vec![0; len] }
     }
-    seen
+
+    fn contains(&self, at: usize) -> bool {
+        self.seen[at] == self.round
+    }
+
+    fn mark(&mut self, at: usize) -> bool {
+        std::mem::replace(&mut self.seen[at], self.round) != self.round
+    }
+
+    /// Forgets the last search and marks and returns what can be reached through allowed nodes only.
+    fn spread(&mut self, start: &[usize], next: &[Vec<usize>], allowed: impl Fn(usize) -> bool) -> Vec<usize> {
+        self.round += 1;
+        let mut reached = Vec::new();
+        let mut open = start.to_vec();
+        while let Some(at) = open.pop() {
+            for &to in next[at].iter().filter(|to| allowed(**to)) {
+                if self.mark(to) {
+                    reached.push(to);
+                    open.push(to);
+                }
+            }
+        }
+        reached
+    }
 }
 
 /// Families that a chain may leave and come back to; some only seem to, through different documents of another family.
