@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) kind: SourceKind,
     /// Which outlet of the pile it is.
     pub(super) outlet: Option<OutletNo>,
+    /// Whether it holds a proper name, or was resolved to one.
+    pub(super) named: bool,
     /// How many people it speaks of.
     pub(super) count: u32,
     pub(super) or_more: bool,
@@ -61,7 +63,7 @@ fn join_appositions(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
 }
 
 fn candidate(start: usize, end: usize, kind: SourceKind, outlet: Option<OutletNo>) -> Candidate {
-    Candidate { start, end, kind, outlet, count: 1, or_more: false, name: None }
+    Candidate { start, end, kind, outlet, named: outlet.is_some(), count: 1, or_more: false, name: None }
 }
 
 /// "das Branchenportal GigLedger", "the Hallenrieder Bote newspaper": the name with the nouns around it.
@@ -86,10 +88,24 @@ fn addresses(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
         if !taken[i] && !is_mail && address_label(&token.folded).is_some() {
             let (start, end) = outlet_phrase(sentence, i, i + 1);
             taken[start..end].fill(true);
-            found.push(candidate(start, end, SourceKind::Outlet, None));
+            found.push(Candidate { named: true, ..candidate(start, end, SourceKind::Outlet, None) });
         }
     }
     found
+}
+
+/// Whether the token is part of a proper name: a capitalised word that is no noun of the lists or tables and does not
+/// merely open the sentence.
+fn holds_name(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
+    let opens = at == start && (0..at).all(|i| !sentence.tokens[i].is_word());
+    let noun = sentence.is(at, phrase::SOURCE_NOUNS) || is_noun(sentence, at);
+    is_name_word(sentence, at) && !noun && !opens
+}
+
+fn is_noun(sentence: &Sentence<'_>, at: usize) -> bool {
+    let folded = &sentence.tokens[at].folded;
+    let concepts = Concepts::all();
+    !concepts.of(folded, sentence.language).is_empty() || concepts.compound(folded, sentence.language).is_some()
 }
 
 /// Phrases around the head nouns of the language file, the most telling kind first.
@@ -103,16 +119,18 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
         (List::Institution, SourceKind::Institution),
         (List::Outlet, SourceKind::Outlet),
     ];
+    let kind_of = |list: List| KINDS.iter().position(|(l, _)| *l == list);
+    let mut nouns: Vec<(&Match, usize)> = sentence.matches.iter().filter_map(|m| Some((m, kind_of(m.list)?))).collect();
+    // The longer phrase knows better: "prosecutor's office" is a body, "prosecutor" a person.
+    nouns.sort_by_key(|(m, kind)| (std::cmp::Reverse(m.end - m.start), *kind, m.start));
     let mut found = Vec::new();
-    for (list, kind) in KINDS {
-        for m in sentence.matches.iter().filter(|m| m.list == list) {
-            if taken[m.start..m.end].iter().any(|t| *t) || is_verb_use(sentence, m) || is_thing(sentence, m) {
-                continue;
-            }
-            let phrase = noun_phrase(sentence, m, kind, taken);
-            taken[phrase.start..phrase.end].fill(true);
-            found.push(phrase);
+    for (m, kind) in nouns {
+        if taken[m.start..m.end].iter().any(|t| *t) || is_verb_use(sentence, m) || is_thing(sentence, m) {
+            continue;
         }
+        let phrase = noun_phrase(sentence, m, KINDS[kind].1, taken);
+        taken[phrase.start..phrase.end].fill(true);
+        found.push(phrase);
     }
     found
 }
@@ -120,8 +138,7 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
 /// "reports" is a document's noun and an outlet's verb: after a name and before content it is the verb.
 fn is_verb_use(sentence: &Sentence<'_>, m: &Match) -> bool {
     m.list == List::Document && sentence.is(m.start, List::Report.bit() | List::Say.bit()) && {
-        let after_determiner =
-            (1..=3).any(|back| m.start >= back && sentence.is(m.start - back, List::Determiner.bit()));
+        let after_determiner = (1..=3).any(|back| m.start >= back && sentence.is(m.start - back, List::Determiner.bit()));
         !after_determiner
     }
 }
@@ -151,13 +168,13 @@ fn noun_phrase(sentence: &Sentence<'_>, m: &Match, kind: SourceKind, taken: &[bo
     let mut end = phrase::end(sentence, m.end, open);
     end = (m.end..end).find(|&i| taken[i]).unwrap_or(end).max(m.end);
     let (count, or_more) = count(sentence, start, m.start);
-    let named = (start..end).any(|i| i > 0 && is_name_word(sentence, i) && !sentence.is(i, phrase::SOURCE_NOUNS));
+    let named = (start..end).any(|i| holds_name(sentence, i, start));
     let kind = match kind {
         // "A man who would not be named" has no name; "spokesman Ruiz" has.
         SourceKind::Person if !named && sentence.has(List::UnnamedWhy.bit()) => SourceKind::Anonymous,
         kind => kind,
     };
-    Candidate { count, or_more, ..candidate(start, end, kind, None) }
+    Candidate { named, count, or_more, ..candidate(start, end, kind, None) }
 }
 
 /// "two officials" → 2; "several officials" → 2 or more.
@@ -224,13 +241,15 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
         let first_of_sentence = words == 1 && (0..at).all(|i| !sentence.tokens[i].is_word());
         let known = words == 1 && people.knows(&sentence.tokens[at].folded);
         let beside_cue = words == 1 && !first_of_sentence && touches_cue(sentence, at, end);
-        if words >= 2 || known || beside_cue {
+        // "Tolmen Bridge", "Windrose Festival": a name that ends in an ordinary noun is no person's.
+        let thing = words >= 2 && is_noun(sentence, end - 1) && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
+        if (words >= 2 || known || beside_cue) && !thing {
             if words >= 2 {
                 people.learn(sentence, at, end);
             }
             let body = (at..end).any(|i| sentence.is(i, List::Institution.bit()));
             let kind = if body { SourceKind::Institution } else { SourceKind::Person };
-            found.push(candidate(at, end, kind, None));
+            found.push(Candidate { named: true, ..candidate(at, end, kind, None) });
         }
         at = end.max(at) + 1;
     }
@@ -239,10 +258,9 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
 
 /// In German every noun is written large; a word that the concept tables know is then no name.
 fn is_proper(sentence: &Sentence<'_>, at: usize) -> bool {
-    let token = &sentence.tokens[at];
     let all_nouns_large = sentence.language == Language::German;
-    let is_noun = all_nouns_large && !Concepts::all().of(&token.folded, sentence.language).is_empty();
-    !is_noun && !sentence.is(at, BREAKS_PHRASE | List::Determiner.bit())
+    let noun = all_nouns_large && is_noun(sentence, at);
+    !noun && !sentence.is(at, BREAKS_PHRASE | List::Determiner.bit())
 }
 
 fn touches_cue(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {

@@ -270,6 +270,7 @@ fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> Attribution {
         source_kind: candidate.kind,
         name: Some(candidate.name.clone().unwrap_or(words)),
         outlet: candidate.outlet,
+        named: candidate.named,
         told_us: false,
         sentence: sentence.whole(),
         within: None,
@@ -285,7 +286,7 @@ fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> Attribution {
 fn of_pronoun(sentence: &Sentence<'_>, people: &People, at: usize) -> Attribution {
     let (name, kind) = people.last().map_or((None, SourceKind::Person), |(n, k)| (Some(n.to_owned()), k));
     let candidate =
-        Candidate { start: at, end: at + 1, kind, outlet: None, count: 1, or_more: false, name: name.clone() };
+        Candidate { start: at, end: at + 1, kind, outlet: None, named: true, count: 1, or_more: false, name: name.clone() };
     Attribution { name, ..of_candidate(sentence, &candidate) }
 }
 
@@ -301,19 +302,24 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
     if sentence.quoted[candidate.start] && candidate.outlet.is_none() {
         return None;
     }
-    Some(Attribution { confidence: Probability::new(confidence), ..of_candidate(sentence, candidate) })
+    // "— VNA": the name after a dash or in brackets and nothing else is how an agency signs.
+    let alone = candidate.end >= sentence.tokens.len().saturating_sub(1)
+        && candidate.start > 0
+        && matches!(sentence.tokens[candidate.start - 1].folded.as_str(), "—" | "–" | "-" | "(" | "/");
+    let rule = if alone && candidate.kind == SourceKind::Outlet { "sign-off" } else { "named" };
+    Some(Attribution { confidence: Probability::new(confidence), rule, ..of_candidate(sentence, candidate) })
 }
 
 /// "As we wrote yesterday": the outlet cites its own earlier article.
 fn own_earlier(sentence: &Sentence<'_>) -> Option<Attribution> {
     let own = sentence.own?;
     let words = sentence.matches.iter().find(|m| m.list == List::OwnEarlier && !sentence.quoted[m.start])?;
-    let candidate = Candidate { outlet: Some(own), ..phrase_candidate(words, SourceKind::Outlet) };
+    let candidate = Candidate { outlet: Some(own), named: true, ..phrase_candidate(words, SourceKind::Outlet) };
     Some(Attribution { rule: "own-earlier", confidence: Probability::new(0.8), ..of_candidate(sentence, &candidate) })
 }
 
 fn phrase_candidate(words: &Match, kind: SourceKind) -> Candidate {
-    Candidate { start: words.start, end: words.end, kind, outlet: None, count: 1, or_more: false, name: None }
+    Candidate { start: words.start, end: words.end, kind, outlet: None, named: false, count: 1, or_more: false, name: None }
 }
 
 /// "It was reported that …": a source that is nobody.

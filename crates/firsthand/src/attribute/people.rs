@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::candidates::Candidate;
 use super::reading::Sentence;
-use crate::lexicon::List;
+use crate::lexicon::{Concepts, List};
 use crate::model::{OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::text::skeleton;
@@ -24,6 +24,9 @@ pub(super) struct People {
     by_role: BTreeMap<String, String>,
     /// Who spoke last, and as what kind.
     last: Option<(String, SourceKind)>,
+    /// The body named last, and for whom a spokesperson's last name speaks.
+    last_body: Option<String>,
+    speaks_for: BTreeMap<String, String>,
     /// The outlet named last: of the pile, or by its words alone.
     last_outlet: Option<(Option<OutletNo>, String)>,
 }
@@ -47,7 +50,40 @@ impl People {
         if candidate.kind == SourceKind::Outlet {
             return self.resolve_outlet(sentence, candidate);
         }
+        if candidate.kind == SourceKind::Person && self.speaks_for_body(sentence, candidate) {
+            return true;
+        }
+        if candidate.kind == SourceKind::Institution {
+            self.last_body = Some(sentence.place(candidate.start, candidate.end).span.of(sentence.text).to_owned());
+        }
         candidate.name = self.name_of(sentence, candidate);
+        candidate.named |= candidate.name.is_some();
+        true
+    }
+
+    /// One body is one source, its spokespeople included: "spokeswoman Henrike Osswin", and "Osswin" after that, are
+    /// the body that the article named before.
+    fn speaks_for_body(&mut self, sentence: &Sentence<'_>, candidate: &mut Candidate) -> bool {
+        let range = candidate.start..candidate.end;
+        let words = range.clone().map(|i| &sentence.tokens[i]);
+        let last = words.clone().rev().find(|t| t.is_word() && t.capital).map(|t| skeleton(&t.folded));
+        let spokesperson = words.into_iter().any(|t| {
+            Concepts::all().is_one_of(&t.folded, sentence.language, &["spokesperson"])
+        });
+        let own_body = range.into_iter().any(|i| sentence.is(i, List::Institution.bit()));
+        let body = match (&last, spokesperson) {
+            (Some(last), false) => self.speaks_for.get(last).cloned(),
+            (_, true) if own_body => Some(sentence.place(candidate.start, candidate.end).span.of(sentence.text).to_owned()),
+            (_, true) => self.last_body.clone(),
+            (None, false) => None,
+        };
+        let Some(body) = body else { return false };
+        if let Some(last) = last {
+            self.speaks_for.insert(last, body.clone());
+        }
+        candidate.kind = SourceKind::Institution;
+        candidate.name = Some(body);
+        candidate.named = true;
         true
     }
 
@@ -57,6 +93,7 @@ impl People {
         if named {
             let words = sentence.place(candidate.start, candidate.end).span.of(sentence.text).to_owned();
             self.last_outlet = Some((candidate.outlet, words));
+            candidate.named = true;
             return true;
         }
         if range.clone().any(|i| sentence.is(i, List::OwnOutlet.bit())) {
@@ -67,6 +104,7 @@ impl People {
         }
         let Some((outlet, name)) = self.last_outlet.clone() else { return false };
         candidate.outlet = outlet;
+        candidate.named = true;
         candidate.name = Some(name);
         outlet.is_none() || outlet != sentence.own
     }

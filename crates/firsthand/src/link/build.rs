@@ -168,7 +168,7 @@ impl Pile<'_> {
             outlet: self.outlets.of_document(no),
             stance: stance::of_report(unit, core, &shares),
             attributions,
-            chains: chains(unit, &shares, attributions),
+            chains: chains(unit, core, &shares, attributions),
             parents: Vec::new(),
             copied_from: Vec::new(),
         }
@@ -269,9 +269,11 @@ fn mentions_of(report: &Report<'_>, core: &Core, credits: &[Credit]) -> Vec<Ment
     let shares = shares(report.unit, core);
     let mut lines: BTreeSet<usize> = wording(report.unit, &shares).into_iter().collect();
     lines.extend(report.chains.iter().map(|c| c.line));
+    // A source that heads two chains is credited once, where it comes first.
+    let first = |i: usize| credits[..i].iter().all(|earlier| earlier.source != credits[i].source);
     let mention = |line: usize| {
-        let credits = report.chains.iter().zip(credits).filter(|(c, _)| c.line == line);
-        let says_from: Vec<Credit> = credits.map(|(_, c)| c.clone()).collect();
+        let here = (0..credits.len()).filter(|&i| report.chains[i].line == line && first(i));
+        let says_from: Vec<Credit> = here.map(|i| credits[i].clone()).collect();
         let unit_line = &report.unit.lines[line];
         let local = stance::of_line(unit_line, core);
         // A sentence that names where the claim is from passes it on, even in an article that denies it.

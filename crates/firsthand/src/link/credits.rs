@@ -1,7 +1,8 @@
 //! From whom does a report say it has the claim? Orders the credits of one report into chains, outermost first.
 
+use super::mentions::Core;
 use super::units::Unit;
-use crate::model::{Attribution, Bearing, Place, SourceKind};
+use crate::model::{Attribution, Bearing, Place, SourceKind, Span};
 use crate::text::{skeleton, tokens};
 
 /// A credited source and whom it has it from: positions in the document's attributions.
@@ -18,21 +19,25 @@ pub struct Chain {
 /// A person or body counts as a source of the claim only in a sentence that words so much of it.
 const LEAST_SHARE: f32 = 0.2;
 
+/// The title and the first sentences: a paper named there is what the article is about.
+const LEAD_LINES: usize = 4;
+
 /// The chains of a report. `shares` tells how much of the claim each line of the unit words.
-pub fn chains(unit: &Unit, shares: &[f32], attributions: &[Attribution]) -> Vec<Chain> {
-    let credits = relevant(unit, shares, attributions);
+pub fn chains(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attribution]) -> Vec<Chain> {
+    let credits = relevant(unit, core, shares, attributions);
     let mut chains: Vec<Chain> = Vec::new();
-    // First what the sentences themselves order, then what only the order of the text tells.
-    let (clear, loose): (Vec<_>, Vec<_>) =
-        credits.into_iter().partition(|(at, _)| leads(attributions, *at) || attributions[*at].within.is_some());
-    for (at, line) in clear {
-        if attributions[at].within.is_some() {
-            attach(&mut chains, attributions, at, line);
-        } else {
+    // First who leads a chain, then what the sentences themselves put behind it, then what only the order of the text
+    // tells.
+    let nested = |at: usize| attributions[at].within.is_some();
+    let (heads, rest): (Vec<_>, Vec<_>) = credits.iter().partition(|(at, _)| leads(attributions, *at));
+    let (clear, loose): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(at, _)| nested(*at));
+    for (at, line) in heads {
+        let behind = |(c, l): &(usize, usize)| *l <= line && same_source(&attributions[*c], &attributions[at]);
+        if !clear.iter().any(behind) {
             open(&mut chains, attributions, at, line);
         }
     }
-    for (at, line) in loose {
+    for (at, line) in clear.into_iter().chain(loose) {
         attach(&mut chains, attributions, at, line);
     }
     for chain in &mut chains {
@@ -43,23 +48,23 @@ pub fn chains(unit: &Unit, shares: &[f32], attributions: &[Attribution]) -> Vec<
 }
 
 /// Attributions that speak for the claim, with their lines, in order.
-fn relevant(unit: &Unit, shares: &[f32], attributions: &[Attribution]) -> Vec<(usize, usize)> {
+fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attribution]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let person = |a: &Attribution| a.source_kind == SourceKind::Person;
-    let names_somebody = attributions.iter().any(|a| person(a) && is_named(a));
+    let names_somebody = attributions.iter().any(|a| person(a) && a.named);
     for (at, attribution) in attributions.iter().enumerate() {
         let Some(line) = line_of(unit, attribution.sentence) else { continue };
         let denies = attribution.bearing == Bearing::Denies || attribution.bearing == Bearing::Open;
         let named = !attribution.source.is_empty();
         // "Engineer warns of cracks": the headline means whom the article goes on to name.
-        if person(attribution) && !is_named(attribution) && names_somebody && attribution.within.is_none() {
+        if person(attribution) && !attribution.named && names_somebody && attribution.within.is_none() {
             continue;
         }
-        let near = shares[line] >= LEAST_SHARE || line < 2;
+        let near = shares[line] >= LEAST_SHARE && says_claim(unit, core, line, attribution);
         let counts = match attribution.source_kind {
             SourceKind::Outlet | SourceKind::WitnessReporter => true,
             SourceKind::Anonymous => !denies,
-            SourceKind::Document => near || attribution.grounds.read,
+            SourceKind::Document => near || attribution.grounds.read || attribution.within.is_some() || line <= LEAD_LINES,
             SourceKind::Collective => !denies && near && attribution.rule != "verb",
             SourceKind::Person | SourceKind::Institution => !denies && near,
         };
@@ -70,6 +75,13 @@ fn relevant(unit: &Unit, shares: &[f32], attributions: &[Attribution]) -> Vec<(u
     found
 }
 
+/// Whether what the source is credited with says what the claim says, and not only names whom it names.
+fn says_claim(unit: &Unit, core: &Core, line: usize, attribution: &Attribution) -> bool {
+    let credit: Vec<Span> = attribution.source.iter().chain(&attribution.cue).map(|p| p.span).collect();
+    let content = unit.lines[line].beside(&credit);
+    core.says(&content) && core.share(&content) >= LEAST_SHARE
+}
+
 /// The line of the unit that a place lies in.
 pub fn line_of(unit: &Unit, place: Place) -> Option<usize> {
     unit.lines.iter().position(|l| l.place.part == place.part && l.place.span.overlaps(place.span))
@@ -78,22 +90,8 @@ pub fn line_of(unit: &Unit, place: Place) -> Option<usize> {
 /// Outlets that stand within no other credit, and whoever spoke to this outlet, open chains of their own.
 fn leads(attributions: &[Attribution], at: usize) -> bool {
     let attribution = &attributions[at];
-    let outlet = attribution.source_kind == SourceKind::Outlet && attribution.rule != "rests-on" && is_named(attribution);
+    let outlet = attribution.source_kind == SourceKind::Outlet && attribution.rule != "rests-on" && attribution.named;
     attribution.within.is_none() && (outlet || attribution.told_us)
-}
-
-/// Whether the source has a name of its own: "a local daily" and "an engineer" have none.
-fn is_named(attribution: &Attribution) -> bool {
-    attribution.outlet.is_some() || has_proper_name(attribution.name.as_deref().unwrap_or(""))
-}
-
-/// A capitalised word after the first, an address, or a name in quotation marks.
-fn has_proper_name(words: &str) -> bool {
-    let tokens = tokens(words, 0);
-    let proper = |(i, t): (usize, &crate::text::Token)| {
-        (t.capital && (i > 0 || tokens.len() == 1)) || crate::outlets::address_label(&t.folded).is_some()
-    };
-    tokens.iter().filter(|t| t.is_word()).enumerate().any(proper)
 }
 
 fn open(chains: &mut Vec<Chain>, attributions: &[Attribution], at: usize, line: usize) {
@@ -128,7 +126,9 @@ fn attach(chains: &mut Vec<Chain>, attributions: &[Attribution], at: usize, line
         };
         let before = chains.iter().rposition(|c| outlet_chain(c) && c.line <= line);
         let found = before.or_else(|| chains.iter().position(outlet_chain))?;
-        (chains[found].line.abs_diff(line) <= reach).then_some(found)
+        // An agency's sign-off at the end speaks for the whole text.
+        let signs_off = attributions[chains[found].head].rule == "sign-off";
+        (signs_off || chains[found].line.abs_diff(line) <= reach).then_some(found)
     };
     let rests = || {
         let rests = attribution.source_kind == SourceKind::Document && attribution.grounds.rests_on;

@@ -2,7 +2,7 @@
 
 use super::features::{Feature, Vector, features};
 use crate::lexicon::{Lexicon, List};
-use crate::model::{Document, DocumentNo, Language, Passage, Place, Role};
+use crate::model::{Document, DocumentNo, Language, Passage, Place, Role, Span};
 use crate::outlets::Outlets;
 use crate::text::{Token, sentences, tokens};
 
@@ -17,6 +17,8 @@ pub struct Line {
     pub passage: usize,
     /// What it is about; the names of outlets that it credits are left out.
     pub features: Vec<Feature>,
+    /// Where in the part each feature's word begins, in bytes.
+    pub starts: Vec<u32>,
     /// The lists of the language file that have a phrase in it, as a set of bits.
     pub lists: u64,
     /// Features that stand within three words after a negation.
@@ -26,6 +28,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// What the sentence is about beside the given spans.
+    pub fn beside(&self, spans: &[Span]) -> Vec<Feature> {
+        let outside = |start: u32| !spans.iter().any(|s| s.start <= start && start < s.end);
+        self.features.iter().zip(&self.starts).filter(|(_, start)| outside(**start)).map(|(f, _)| *f).collect()
+    }
+
     /// Whether a phrase of the list occurs in the sentence.
     pub fn has(&self, list: List) -> bool {
         self.lists & list.bit() != 0
@@ -139,6 +147,7 @@ fn lines(
             passage: number,
             negated: negated(tokens, &about, document.language),
             lists: matches.iter().filter(within).fold(0, |set, m| set | m.list.bit()),
+            starts: about.iter().map(|(i, _)| tokens[*i].span.start).collect(),
             features: about.into_iter().map(|(_, f)| f).collect(),
             asks: span.of(document.part(passage.place.part)).trim_end_matches(['"', '”', '»', '“']).ends_with('?'),
         });

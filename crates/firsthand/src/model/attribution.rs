@@ -72,6 +72,8 @@ pub struct Attribution {
     pub source_kind: SourceKind,
     /// The fullest name or description in the article that the source resolves to ("she" → "Oona Brackwell").
     pub name: Option<String>,
+    /// Whether the source has a name of its own; "an engineer" and "a local daily" have none.
+    pub named: bool,
     /// Which outlet of the pile the source is, where it is one.
     pub outlet: Option<OutletNo>,
     /// Whether the text says that the source spoke to this outlet itself ("told our newspaper").
