@@ -19,8 +19,12 @@ pub enum Naming {
     Initials,
     /// By the words of its name in another language.
     Translated,
+    /// By the word that is left without the kind of outlet: "Altiva" for Agencia Altiva.
+    Bare,
     /// By its first or last words.
     Part,
+    /// By the word for its kind that is part of its name: "the Courier".
+    Kind,
 }
 
 /// A mention of an outlet of the pile in a run of tokens.
@@ -52,6 +56,8 @@ struct Outlet {
     words: Vec<String>,
     /// Whether each word is a kind of outlet ("agency", "radio").
     generic: Vec<bool>,
+    /// Whether each word is an ordinary noun: places and made-up words are not.
+    ordinary: Vec<bool>,
     /// The part of the host before its last dot, `lovber` in `lovber.info`, and the whole host.
     hosts: Vec<String>,
     initials: Vec<String>,
@@ -145,7 +151,7 @@ impl Outlets {
                 at += 1;
                 continue;
             };
-            if best.naming != Naming::Part && !seen.contains(&best.outlet) {
+            if best.naming <= Naming::Bare && !seen.contains(&best.outlet) {
                 seen.push(best.outlet);
             }
             at = best.end;
@@ -169,8 +175,14 @@ impl Outlets {
         let key = first_letters(&skeleton(&token.folded));
         let by_word = self.starts.get(&key).into_iter().flatten().filter_map(|&no| {
             let (len, naming) = self.outlets[no.0 as usize].matches(&tokens[at..])?;
-            (naming != Naming::Part || is_clear_part(tokens, at, at + len, matches, seen.contains(&no)))
-                .then_some(OutletMention { start: at, end: at + len, outlet: no, naming })
+            let before = seen.contains(&no);
+            let clear = match naming {
+                Naming::Bare => before || touches_cue(tokens, at, at + len, matches),
+                Naming::Part => is_clear_part(tokens, at, at + len, matches, before),
+                Naming::Kind => before && is_clear_part(tokens, at, at + len, matches, before),
+                _ => true,
+            };
+            clear.then_some(OutletMention { start: at, end: at + len, outlet: no, naming })
         });
         // A longer and stronger naming wins; among equals the outlet that comes first in the pile.
         let best = by_word.max_by_key(|m| (m.end, std::cmp::Reverse(m.naming), std::cmp::Reverse(m.outlet)));
@@ -219,6 +231,20 @@ fn is_clear_part(tokens: &[Token], start: usize, end: usize, matches: &[Match], 
     (article || quoted || named_before) && !goes_on && (named_before || has_company(matches, start, end))
 }
 
+/// "Altiva said", "(Altiva)", "estatal SNI": a bare name touches a word of telling or a kind of outlet, or stands as an
+/// agency signs. After another preposition it is a place: "valle del Sollpa".
+fn touches_cue(tokens: &[Token], start: usize, end: usize, matches: &[Match]) -> bool {
+    let covers = |list: List, token: usize| matches.iter().any(|m| m.list == list && m.start <= token && token < m.end);
+    let telling = [List::Outlet, List::Say, List::Report, List::Told, List::CueThenSource, List::RelayThenSource];
+    let after = [List::Outlet, List::Say, List::Report, List::Told, List::SourceThenCue, List::SourceThenRelay];
+    let signs = |t: usize| matches!(tokens[t].folded.as_str(), "(" | "—" | "–" | "/");
+    let before = start.checked_sub(1);
+    before.is_some_and(|b| signs(b) || telling.iter().any(|l| covers(*l, b)))
+        || (end < tokens.len()
+            && after.iter().any(|l| covers(*l, end))
+            && !before.is_some_and(|b| covers(List::Preposition, b)))
+}
+
 /// Whether a word that names a kind of outlet, or that passes news on, stands within three tokens.
 fn has_company(matches: &[Match], start: usize, end: usize) -> bool {
     // Three tokens reach over an article and a day: "rapportait mardi le Kulturbote".
@@ -253,14 +279,15 @@ impl Outlet {
         let concepts = Concepts::all();
         let distinctive = own.iter().zip(&generic).filter(|(_, g)| !**g).map(|(t, _)| &t.folded);
         let meaning: Vec<Vec<Concept>> = distinctive.map(|word| concepts.of(word, language).to_vec()).collect();
-        let ordinary = meaning.iter().all(|m| !m.is_empty());
+        let meant = meaning.iter().all(|m| !m.is_empty());
         Self {
             name: name.to_owned(),
             words: own.iter().map(|t| skeleton(&t.folded)).collect(),
+            ordinary: own.iter().zip(&generic).map(|(t, g)| *g || is_ordinary(&t.folded, language)).collect(),
             generic,
             hosts: [host, label].iter().filter(|h| h.len() > 3).map(|h| skeleton(h)).collect(),
             initials: initials(name, &name_tokens),
-            meaning: if ordinary { meaning } else { Vec::new() },
+            meaning: if meant { meaning } else { Vec::new() },
         }
     }
 
@@ -295,12 +322,15 @@ impl Outlet {
             }
             let reaches_end = from + matched == self.words.len();
             if lead > 0 && from == lead && reaches_end {
-                return Some((len, Naming::Full));
+                return Some((len, Naming::Bare));
             }
-            let generic = self.generic[from..from + matched].iter().all(|g| *g);
-            let starts = from == 0 && matched + 1 >= self.words.len() && matched > 0;
-            if !generic && (reaches_end || starts) && len > 0 {
-                return Some((len, Naming::Part));
+            let words = from..from + matched;
+            let starts = from == 0 && matched > 0;
+            // "Sollpa" alone is the valley, not the channel that bears its name.
+            let ordinary = self.ordinary[words.clone()].iter().any(|o| *o);
+            if ordinary && (reaches_end || starts) && len > 0 {
+                let kind = self.generic[words].iter().all(|g| *g);
+                return Some((len, if kind { Naming::Kind } else { Naming::Part }));
             }
         }
         None
@@ -349,6 +379,12 @@ fn is_generic(token: &Token, language: Language) -> bool {
     let one = std::slice::from_ref(token);
     let is = |language| Lexicon::of(language).find(one).iter().any(|m| m.list == List::Outlet);
     is(language) || is(Language::English)
+}
+
+fn is_ordinary(word: &str, language: Language) -> bool {
+    let concepts = Concepts::all();
+    let means = |language| !concepts.of(word, language).is_empty() || concepts.compound(word, language).is_some();
+    means(language) || means(Language::English)
 }
 
 /// "(VPS)" in the name, words in capitals, and the initials of three words or more.

@@ -125,7 +125,8 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
     nouns.sort_by_key(|(m, kind)| (std::cmp::Reverse(m.end - m.start), *kind, m.start));
     let mut found = Vec::new();
     for (m, kind) in nouns {
-        if taken[m.start..m.end].iter().any(|t| *t) || is_verb_use(sentence, m) || is_thing(sentence, m) {
+        let unfit = is_verb_use(sentence, m) || is_thing(sentence, m) || is_modifier(sentence, m);
+        if taken[m.start..m.end].iter().any(|t| *t) || unfit {
             continue;
         }
         let phrase = noun_phrase(sentence, m, KINDS[kind].1, taken);
@@ -141,6 +142,19 @@ fn is_verb_use(sentence: &Sentence<'_>, m: &Match) -> bool {
         let after_determiner = (1..=3).any(|back| m.start >= back && sentence.is(m.start - back, List::Determiner.bit()));
         !after_determiner
     }
+}
+
+/// "Audit" in "the Audit Board's note": the last noun of the phrase is its head, and takes the others along.
+fn is_modifier(sentence: &Sentence<'_>, m: &Match) -> bool {
+    if sentence.language != Language::English {
+        return false;
+    }
+    let possessive = sentence.tokens.get(m.end).is_some_and(|t| t.is_mark('\''))
+        && sentence.tokens.get(m.end + 1).is_some_and(|t| t.folded == "s");
+    let next = if possessive { m.end + 2 } else { m.end };
+    // An adjective may stand between the possessor and the head: "the authority's technical director".
+    let reach = if possessive { 2 } else { 1 };
+    (next..next + reach).any(|i| sentence.is(i, phrase::SOURCE_NOUNS) && !sentence.is(i, CUES))
 }
 
 /// Papers that are written to tell something, by their concepts. The list of the language file holds far more (plans,

@@ -119,10 +119,15 @@ fn sources_of(
             first.map_or_else(Vec::new, |c| coordinated(sentence, candidates, c).into_iter().map(link).collect())
         }
         List::SourceThenRelay | List::SourceThenCue => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
-        List::RestsOn => after(REACH_OF_PHRASE).map(link).into_iter().collect(),
+        List::RestsOn => after(REACH_OF_PHRASE).filter(|&c| passes_on(&candidates[c])).map(link).into_iter().collect(),
         List::Told => told(sentence, candidates, people, cue, used),
         _ => subject(sentence, candidates, people, cue, used).into_iter().collect(),
     }
+}
+
+/// What a finding can rest on: a paper, another outlet, somebody nameless.
+fn passes_on(candidate: &Candidate) -> bool {
+    matches!(candidate.kind, SourceKind::Document | SourceKind::Outlet | SourceKind::Anonymous)
 }
 
 /// "X told Y": X speaks; where Y is another outlet, the words come through it.
@@ -152,7 +157,8 @@ fn subject(
     let verb_final = matches!(sentence.language, Language::Turkish | Language::Azerbaijani);
     let reach = if verb_final { REACH_OVER_QUOTE } else { REACH_OF_VERB };
     let before = nearest_before(sentence, candidates, cue, used, reach);
-    let after = if verb_final { None } else { nearest_after(sentence, candidates, cue, used, 2) };
+    let after = if verb_final { None } else { nearest_after(sentence, candidates, cue, used, 1) };
+    let after = after.filter(|&c| !(cue.end..candidates[c].start).any(|i| sentence.is(i, List::Conjunction.bit())));
     let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word();
     let found = if inverted { after.or(before) } else { before.or(after) };
     let pronoun = pronoun_beside(sentence, cue).filter(|_| people.last().is_some());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::claims::{Ties, group};
+use super::claims::{Ties, group, similarity};
 use super::credits::{chains, line_of};
 use super::features::Weights;
 use super::legal;
@@ -110,22 +110,36 @@ struct Pile<'a> {
     shared: Shared<'a>,
 }
 
+/// Two groups that both word a question are one claim from this average similarity on; chosen by hand, half of what
+/// makes one claim without a question.
+const ALIKE_UNDER_QUESTION: f32 = 0.10;
 /// A report that shares less of the question than this says nothing of it, even in a group that does.
 const LEAST_OF_QUESTION: f32 = 0.2;
 
 impl Pile<'_> {
+    /// What a question means is what the reports share that word it: groups that do, and are alike, are one claim.
     fn asked(&self, groups: &[Vec<usize>], question: &Question) -> Vec<LinkedClaim> {
-        let mut scored: Vec<(f32, &Vec<usize>)> = groups
+        let mut scored: Vec<(f32, Vec<usize>)> = groups
             .iter()
-            .map(|g| (question.covered_by(&self.of(g), self.weights), g))
+            .map(|g| (question.covered_by(&self.of(g), self.weights), g.clone()))
             .filter(|(score, _)| *score > 0.0)
             .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        let relevant = |g: &Vec<usize>| -> Vec<usize> {
-            let says = |u: &usize| question.covered(&self.units[*u], self.weights) >= LEAST_OF_QUESTION;
-            g.iter().copied().filter(says).collect()
-        };
-        scored.into_iter().map(|(_, g)| self.claim(&relevant(g))).collect()
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut claims: Vec<Vec<usize>> = Vec::new();
+        for (_, group) in scored {
+            match claims.iter_mut().find(|claim| self.alike(claim, &group) >= ALIKE_UNDER_QUESTION) {
+                Some(claim) => claim.extend(group),
+                None => claims.push(group),
+            }
+        }
+        let says = |u: &usize| question.covered(&self.units[*u], self.weights) >= LEAST_OF_QUESTION;
+        claims.iter_mut().for_each(|claim| claim.retain(says));
+        claims.into_iter().filter(|c| !c.is_empty()).map(|c| self.claim(&c)).collect()
+    }
+
+    fn alike(&self, a: &[usize], b: &[usize]) -> f32 {
+        let pairs = a.iter().flat_map(|x| b.iter().map(|y| similarity(&self.units[*x], &self.units[*y], self.weights)));
+        pairs.sum::<f32>() / (a.len() * b.len()) as f32
     }
 
     fn of(&self, group: &[usize]) -> Vec<&Unit> {
@@ -207,7 +221,7 @@ impl Pile<'_> {
             statement,
             articles: articles(reports),
             disputed_by: reports.iter().flat_map(disputes).collect(),
-            legal: legal::statements(reports),
+            legal: legal::statements(reports, core),
             mentions,
             due,
         }

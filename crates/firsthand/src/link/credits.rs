@@ -54,7 +54,7 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
     let names_somebody = attributions.iter().any(|a| person(a) && a.named);
     for (at, attribution) in attributions.iter().enumerate() {
         let Some(line) = line_of(unit, attribution.sentence) else { continue };
-        let denies = attribution.bearing == Bearing::Denies || attribution.bearing == Bearing::Open;
+        let denies = attribution.bearing == Bearing::Open || denies(attributions, attribution);
         let named = !attribution.source.is_empty();
         // "Engineer warns of cracks": the headline means whom the article goes on to name.
         if person(attribution) && !attribution.named && names_somebody && attribution.within.is_none() {
@@ -73,6 +73,12 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
         }
     }
     found
+}
+
+/// Whether the source denies anywhere in the article: what else it says then speaks for its denial.
+fn denies(attributions: &[Attribution], attribution: &Attribution) -> bool {
+    attribution.bearing == Bearing::Denies
+        || attributions.iter().any(|a| a.bearing == Bearing::Denies && same_source(a, attribution))
 }
 
 /// Whether what the source is credited with says what the claim says, and not only names whom it names.

@@ -1,8 +1,9 @@
 //! What does a text state about proceedings? Only the phrases of the language files speak; loaded words never raise
 //! a status, and `unknown` is the default (safeguards, rule 5).
 
+use super::mentions::Core;
 use super::sources::Report;
-use super::units::Line;
+use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{LegalStatement, LegalStatus};
 
@@ -26,14 +27,19 @@ const HEAD_LINES: usize = 3;
 const ACCUSING_SHARE: f32 = 0.5;
 
 /// The statuses that each report states, where the claim accuses.
-pub fn statements(reports: &[Report<'_>]) -> Vec<LegalStatement> {
-    let accuses =
-        |r: &&Report<'_>| r.unit.lines.iter().take(HEAD_LINES).any(|l| LADDER.iter().any(|(list, _)| l.has(*list)));
-    let accusing = reports.iter().filter(accuses).count() as f32;
-    if accusing < ACCUSING_SHARE * reports.len() as f32 {
-        return Vec::new();
+pub(super) fn statements(reports: &[Report<'_>], core: &Core) -> Vec<LegalStatement> {
+    if core.accuses { reports.iter().flat_map(of_report).collect() } else { Vec::new() }
+}
+
+/// Whether a claim accuses: words of accusation or of proceedings stand at the head of most of its reports.
+pub(super) fn accuses<'a>(units: impl Iterator<Item = &'a Unit>) -> bool {
+    let words = |l: &Line| LADDER.iter().any(|(list, _)| l.has(*list));
+    let (mut all, mut accusing) = (0, 0);
+    for unit in units {
+        all += 1;
+        accusing += usize::from(unit.lines.iter().take(HEAD_LINES).any(words));
     }
-    reports.iter().flat_map(|report| of_report(report)).collect()
+    accusing as f32 >= ACCUSING_SHARE * all as f32
 }
 
 fn of_report(report: &Report<'_>) -> Vec<LegalStatement> {

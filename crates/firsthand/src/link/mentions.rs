@@ -11,6 +11,8 @@ use crate::model::{DocumentNo, Language, Role};
 pub struct Core {
     features: Vector,
     full: f32,
+    /// Whether the claim accuses somebody.
+    pub accuses: bool,
 }
 
 /// A claim is worded in about so many telling words; the weight of the heaviest so many counts as all of it.
@@ -42,7 +44,7 @@ impl Core {
         let supported = shared.filter(|(f, (sum, _))| sum / speakers(f) as f32 >= LEAST_SUPPORT);
         let features: Vector =
             supported.map(|(f, (sum, _))| (*f, weights.weight(*f) * (sum / speakers(f) as f32).min(1.0))).collect();
-        Self::with(features)
+        Self { accuses: super::legal::accuses(units.iter().copied()), ..Self::with(features) }
     }
 
     /// A core of given features, as a question words it.
@@ -50,7 +52,7 @@ impl Core {
         let mut heaviest: Vec<f32> = features.values().copied().collect();
         heaviest.sort_by(|a, b| b.total_cmp(a));
         let full = heaviest.iter().take(TELLING_FEATURES).sum();
-        Self { features, full }
+        Self { features, full, accuses: false }
     }
 
     /// How much of the claim the features word, 0..=1.

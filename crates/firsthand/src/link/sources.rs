@@ -338,8 +338,12 @@ fn reads_nearby(report: &Report<'_>, of_source: &[&Attribution]) -> bool {
     })
 }
 
-/// A body that speaks of what it does itself: its own name is among what the claim is about.
+/// A body that speaks of what it does itself: its own name is among what the claim is about. Who accuses speaks of
+/// what others did.
 fn own_act(report: &Report<'_>, attribution: &Attribution, core: &Core) -> bool {
+    if core.accuses {
+        return false;
+    }
     let about = about(attribution, report.document.language);
     let own: Vec<&Feature> = about.iter().filter(|f| matches!(f, Feature::Name(_) | Feature::Concept(_))).collect();
     !own.is_empty() && own.iter().all(|f| core.features().contains_key(f))

@@ -35,14 +35,17 @@ pub fn of_line(line: &Line, core: &Core) -> Stance {
     }
 }
 
+/// Counts the marks of denial at the head of a report. The claim's own words turned round speak only where the title
+/// turns them round too, or beside a word of denial: "unless the level is not lowered" denies nothing.
 fn denials(unit: &Unit, core: &Core, shares: &[f32]) -> u32 {
-    let lead = unit.lines.iter().zip(shares).take(NEWS_LINES);
-    lead.filter(|(line, share)| line_denies(line, core) && (**share > 0.0 || line.role == Role::Title))
-        .map(|(line, _)| if line.role == Role::Title && word_denies(line) { 2 } else { 1 })
-        .sum()
+    let news: Vec<(&Line, f32)> = unit.lines.iter().zip(shares.iter().copied()).take(NEWS_LINES).collect();
+    let title = |l: &Line| l.role == Role::Title;
+    let words: u32 = news.iter().filter(|(l, s)| word_denies(l) && (*s > 0.0 || title(l))).map(|(l, _)| if title(l) { 2 } else { 1 }).sum();
+    let turned: Vec<bool> = news.iter().map(|(l, _)| core.says(&l.negated) && !l.has(List::Open)).collect();
+    let title_turned = news.iter().zip(&turned).any(|((l, _), t)| title(l) && *t);
+    if words > 0 || title_turned { words + turned.iter().filter(|t| **t).count() as u32 } else { 0 }
 }
 
-/// A word of denial, charges dropped, or the claim's own words turned round.
 fn line_denies(line: &Line, core: &Core) -> bool {
     word_denies(line) || (core.says(&line.negated) && !line.has(List::Open))
 }
