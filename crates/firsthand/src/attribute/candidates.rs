@@ -254,7 +254,9 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
         let words = (at..end).filter(|&i| sentence.tokens[i].kind == Kind::Word).count();
         let first_of_sentence = words == 1 && (0..at).all(|i| !sentence.tokens[i].is_word());
         let known = words == 1 && people.knows(&sentence.tokens[at].folded);
-        let beside_cue = words == 1 && !first_of_sentence && touches_cue(sentence, at, end);
+        // German writes every noun large: there a single word is a name only once the article has given it in full.
+        let telling = sentence.language != Language::German && !first_of_sentence;
+        let beside_cue = words == 1 && telling && touches_cue(sentence, at, end);
         // "Tolmen Bridge", "Windrose Festival": a name that ends in an ordinary noun is no person's.
         let thing = words >= 2 && is_noun(sentence, end - 1) && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
         if (words >= 2 || known || beside_cue) && !thing {

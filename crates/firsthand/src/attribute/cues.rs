@@ -2,7 +2,7 @@
 
 use super::candidates::Candidate;
 use super::content;
-use super::people::People;
+use super::people::{INDEFINITE, People};
 use super::reading::{CUES, Sentence};
 use crate::lexicon::{List, Match};
 use crate::model::{
@@ -74,9 +74,10 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
     let mut used_tokens = vec![false; sentence.tokens.len()];
     let mut used = vec![false; candidates.len()];
     for list in ORDER {
-        for cue in sentence.matches.iter().filter(|m| m.list == list) {
+        for cue in sentence.matches.iter().filter(|m| m.list == list).map(first_part) {
+            let cue = &cue;
             let taken = (cue.start..cue.end).any(|i| used_tokens[i]) || sentence.quoted[cue.start];
-            if taken || inside_candidate(cue, candidates) {
+            if taken || inside_candidate(cue, candidates) || is_negated(sentence, cue) {
                 continue;
             }
             let found = sources_of(sentence, candidates, people, cue, &used);
@@ -88,6 +89,19 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
         }
     }
     links
+}
+
+/// Of a cue in two parts ("teilte … mit") the source stands near the first.
+fn first_part(cue: &Match) -> Match {
+    Match { end: cue.gap.map_or(cue.end, |(first, _)| first), ..*cue }
+}
+
+/// "a report that the canton has not published": what is not said is no credit. Set phrases cannot be negated.
+fn is_negated(sentence: &Sentence<'_>, cue: &Match) -> bool {
+    const REACH: usize = 3;
+    let verb = matches!(cue.list, List::Say | List::Report | List::Told | List::Saw | List::Confirm);
+    let before = cue.start.saturating_sub(REACH)..cue.start;
+    verb && before.chain(cue.end..cue.end + 1).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i])
 }
 
 /// "the report" inside a source phrase is a noun there, not the verb of a cue.
@@ -301,9 +315,10 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
     let confidence = match candidate.kind {
         SourceKind::Outlet if candidate.outlet.is_some() => 0.6,
         SourceKind::WitnessReporter => 0.6,
-        SourceKind::Anonymous | SourceKind::Outlet => 0.4,
-        SourceKind::Document => 0.3,
-        SourceKind::Person | SourceKind::Institution | SourceKind::Collective => return None,
+        SourceKind::Anonymous => 0.4,
+        SourceKind::Outlet if candidate.named => 0.4,
+        SourceKind::Document if !is_bare(sentence, candidate) => 0.3,
+        _ => return None,
     };
     if sentence.quoted[candidate.start] && candidate.outlet.is_none() {
         return None;
@@ -314,6 +329,13 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
         && matches!(sentence.tokens[candidate.start - 1].folded.as_str(), "—" | "–" | "-" | "(" | "/");
     let rule = if alone && candidate.kind == SourceKind::Outlet { "sign-off" } else { "named" };
     Some(Attribution { confidence: Probability::new(confidence), rule, ..of_candidate(sentence, candidate) })
+}
+
+/// "The reports", "this message": two words at most that point back to what was told, and name no paper.
+fn is_bare(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let opens_with = &sentence.tokens[candidate.start].folded;
+    let definite = sentence.is(candidate.start, List::Determiner.bit()) && !INDEFINITE.contains(&opens_with.as_str());
+    candidate.end - candidate.start <= 2 && (definite || candidate.end - candidate.start == 1)
 }
 
 /// "As we wrote yesterday": the outlet cites its own earlier article.

@@ -11,7 +11,7 @@ use crate::outlets::address_label;
 use crate::text::skeleton;
 
 /// Articles that open a phrase about somebody not named yet, in the supported languages that have them.
-const INDEFINITE: [&str; 16] = [
+pub(super) const INDEFINITE: [&str; 16] = [
     "a", "an", "ein", "eine", "einem", "einer", "eines", "einen", "un", "une", "una", "um", "uma", "bir", "one", "another",
 ];
 

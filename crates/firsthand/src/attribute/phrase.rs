@@ -2,6 +2,7 @@
 
 use super::reading::{BREAKS_PHRASE, Sentence};
 use crate::lexicon::List;
+use crate::model::Language;
 use crate::text::Kind;
 
 /// Adjectives and names before a head noun: longer runs are other phrases.
@@ -20,13 +21,30 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
             // "this", "the": the phrase opens here, unless a genitive goes on to the left ("the canton's office").
             return before;
         }
-        let breaks = (!token.is_word() && !possessive) || sentence.is(before, BREAKS_PHRASE);
+        if let Some(open) = quoted_before(sentence, before) {
+            start = open;
+            continue;
+        }
+        // In English a noun before a noun belongs to it; elsewhere it is a phrase of its own.
+        let other_head = sentence.language != Language::English && sentence.is(before, SOURCE_NOUNS);
+        let breaks = (!token.is_word() && !possessive) || sentence.is(before, BREAKS_PHRASE) || other_head;
         if breaks || sentence.quoted[before] != sentence.quoted[head] {
             break;
         }
         start = before;
     }
     start
+}
+
+/// The opening mark of a short name in quotation marks that ends at `close`: “Gecə növbəsi” before "kanalı".
+fn quoted_before(sentence: &Sentence<'_>, close: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let is_quote = |i: usize| matches!(sentence.tokens[i].folded.chars().next(), Some('“' | '”' | '»' | '«' | '"'));
+    if !is_quote(close) || close == 0 || !sentence.quoted[close - 1] {
+        return None;
+    }
+    let open = (close.saturating_sub(LONGEST)..close).rev().find(|&i| is_quote(i))?;
+    sentence.tokens[open + 1].capital.then_some(open)
 }
 
 /// One past the last token of the phrase whose head ends at `end`. `open` phrases (nameless sources, documents) go

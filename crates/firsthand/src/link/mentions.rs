@@ -64,12 +64,18 @@ impl Core {
 
     /// Whether one of the features is what the claim says above all, beside whom and how many it names.
     pub fn says(&self, found: &[Feature]) -> bool {
+        self.said(found) > 0
+    }
+
+    /// How many of the features are what the claim says above all.
+    pub fn said(&self, found: &[Feature]) -> usize {
         // The verb and its object; half the weight of the heaviest keeps out what most news shares.
         const SHARE_OF_HEAVIEST: f32 = 0.5;
         let saying = |f: &&Feature| matches!(f, Feature::Concept(_) | Feature::Word(_));
         let weights = self.features.iter().filter(|(f, _)| saying(f)).map(|(_, w)| *w);
         let least = weights.fold(0.0, f32::max) * SHARE_OF_HEAVIEST;
-        found.iter().filter(saying).any(|f| self.features.get(f).is_some_and(|w| *w >= least && least > 0.0))
+        let distinct: BTreeSet<&Feature> = found.iter().filter(saying).collect();
+        distinct.into_iter().filter(|f| self.features.get(f).is_some_and(|w| *w >= least && least > 0.0)).count()
     }
 
     /// The features with their weights.

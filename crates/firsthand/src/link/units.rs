@@ -64,7 +64,7 @@ const HEAD_WEIGHT: f32 = 0.5;
 
 /// The units of a document, in order.
 pub fn units(document: &Document, no: DocumentNo, passages: &[Passage], outlets: &Outlets) -> Vec<Unit> {
-    let text: Vec<&Passage> = passages.iter().filter(|p| p.role != Role::Clutter && p.role != Role::Credit).collect();
+    let text: Vec<&Passage> = passages.iter().filter(|p| p.role != Role::Clutter).collect();
     let mut seen = Vec::new();
     let mut lines_of = |passage: &Passage, n: usize| lines(document, passage, n, outlets, &mut seen);
     if let Some(items) = briefs(document, &text) {
@@ -80,8 +80,9 @@ pub fn units(document: &Document, no: DocumentNo, passages: &[Passage], outlets:
 
 fn unit(document: &Document, no: DocumentNo, lines: Vec<Line>) -> Unit {
     let (mut head, mut full) = (Vector::new(), Vector::new());
-    let first_text = lines.iter().find(|l| l.role != Role::Title).map_or(0, |l| l.passage);
-    for line in &lines {
+    let is_text = |l: &&Line| !matches!(l.role, Role::Title | Role::Credit);
+    let first_text = lines.iter().find(is_text).map_or(0, |l| l.passage);
+    for line in lines.iter().filter(|l| l.role != Role::Credit) {
         let in_lead = line.role == Role::Title || line.passage == first_text;
         let weight = if in_lead { LEAD_WEIGHT } else { HEAD_WEIGHT };
         let in_head = in_lead || line.passage < first_text + HEAD_PASSAGES;
