@@ -12,11 +12,11 @@ use super::relays::{Shared, copies, parent, relays};
 use super::reuse::Reuse;
 use super::sources::{Report, Sources, merge};
 use super::stance;
-use super::units::Unit;
+use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
-    Article, Attribution, Bearing, Claim, Credit, Document, DocumentNo, DocumentRow, Due, Mention, Outcome, Place,
-    Relay, Same, Source, SourceId, SourceKind, Stance, TimeExpression,
+    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Due, Mention, Outcome, Place,
+    Relay, Role, Same, Source, SourceId, SourceKind, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 
@@ -220,7 +220,7 @@ impl Pile<'_> {
             language: self.documents[statement.0.index()].language,
             statement,
             articles: articles(reports),
-            disputed_by: reports.iter().flat_map(disputes).collect(),
+            disputed_by: reports.iter().filter_map(|r| disputes(r, core)).collect(),
             legal: legal::statements(reports, core),
             mentions,
             due,
@@ -312,13 +312,25 @@ fn statement(reports: &[Report<'_>], core: &Core) -> (DocumentNo, Place) {
     best.map_or_else(fallback, |(_, document, place)| (document, place))
 }
 
-/// Who denies the claim in a report: a credit whose cue denies, in a sentence about the claim or next to one.
-fn disputes(report: &Report<'_>) -> Option<(DocumentNo, Place)> {
-    let denies = |a: &&Attribution| {
-        a.bearing == Bearing::Denies
-            && matches!(a.source_kind, SourceKind::Person | SourceKind::Institution)
-            && line_of(report.unit, a.sentence).is_some()
+/// Who denies the claim in a report: the person or body credited in a sentence that denies it, or in the sentence
+/// beside; in an interview, who answers.
+fn disputes(report: &Report<'_>, core: &Core) -> Option<(DocumentNo, Place)> {
+    let speaks = |a: &&Attribution| {
+        let human = matches!(a.source_kind, SourceKind::Person | SourceKind::Institution);
+        human && a.named && !a.source.is_empty()
     };
-    let who = report.attributions.iter().find(denies)?;
-    Some((report.unit.document, *who.source.first()?))
+    let of_line = |line: usize| {
+        let near = move |a: &&Attribution| line_of(report.unit, a.sentence).is_some_and(|l| l.abs_diff(line) <= 1);
+        let here = report.attributions.iter().filter(speaks).filter(near);
+        here.min_by_key(|a| line_of(report.unit, a.sentence).map_or(usize::MAX, |l| l.abs_diff(line)))
+    };
+    let denied = |(i, l): (usize, &Line)| (stance::line_denies(l, core) && !l.has(List::Open)).then_some(i);
+    let mut lines = report.unit.lines.iter().enumerate().filter_map(denied);
+    let interview = report.unit.lines.iter().any(|l| l.role == Role::Answer);
+    let who = if interview {
+        lines.next().and_then(|_| report.attributions.iter().find(|a| speaks(a) && a.named))
+    } else {
+        lines.find_map(of_line)
+    };
+    Some((report.unit.document, *who?.source.first()?))
 }

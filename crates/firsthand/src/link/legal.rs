@@ -28,7 +28,12 @@ const ACCUSING_SHARE: f32 = 0.5;
 
 /// The statuses that each report states, where the claim accuses.
 pub(super) fn statements(reports: &[Report<'_>], core: &Core) -> Vec<LegalStatement> {
-    if core.accuses { reports.iter().flat_map(of_report).collect() } else { Vec::new() }
+    if !core.accuses {
+        return Vec::new();
+    }
+    let found: Vec<LegalStatement> = reports.iter().flat_map(of_report).collect();
+    // Words of accusation alone are talk of a deed; a case begins where some report states a step of proceedings.
+    if found.iter().any(|s| s.status > LegalStatus::Alleged) { found } else { Vec::new() }
 }
 
 /// Whether a claim accuses: words of accusation or of proceedings stand at the head of most of its reports.

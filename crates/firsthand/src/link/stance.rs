@@ -12,10 +12,11 @@ const DENIAL_IS_NEWS: u32 = 2;
 
 /// The stance of a whole report. `shares` tells how much of the claim each line words.
 pub fn of_report(unit: &Unit, core: &Core, shares: &[f32]) -> Stance {
-    if denials(unit, core, shares) >= DENIAL_IS_NEWS {
+    let interview = unit.lines.iter().any(|l| l.role == Role::Question);
+    let title_denies = unit.lines.iter().any(|l| l.role == Role::Title && word_denies(l));
+    if denials(unit, core, shares) >= DENIAL_IS_NEWS && (title_denies || !interview) {
         return Stance::Denies;
     }
-    let interview = unit.lines.iter().any(|l| l.role == Role::Question);
     let title_asks = unit.lines.iter().any(|l| l.role == Role::Title && l.asks);
     let left_open = unit.lines.iter().take(NEWS_LINES).any(|l| l.has(List::Open));
     if interview || title_asks && left_open {
@@ -46,7 +47,8 @@ fn denials(unit: &Unit, core: &Core, shares: &[f32]) -> u32 {
     if words > 0 || title_turned { words + turned.iter().filter(|t| **t).count() as u32 } else { 0 }
 }
 
-fn line_denies(line: &Line, core: &Core) -> bool {
+/// Whether a sentence denies: by a word of denial, or by the claim's own words turned round.
+pub(super) fn line_denies(line: &Line, core: &Core) -> bool {
     word_denies(line) || (core.says(&line.negated) && !line.has(List::Open))
 }
 

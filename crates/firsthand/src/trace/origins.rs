@@ -107,16 +107,23 @@ fn tie_sources(graph: &Graph<'_>, found: &mut Dependence) {
 /// (anonymous, "our reporter", another outlet) that only copies credit depends on the parents of those copies.
 /// A named source is not tied: the parent cannot have hidden a name behind a name, and `link` says who is the same.
 fn tie_renamed(graph: &Graph<'_>, found: &mut Dependence) {
-    let copied = |edge: &&Edge| edge.direction_known && matches!(edge.how, How::Copied | How::Translated);
     let mut parents: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for edge in graph.support().filter(copied).filter(|edge| graph.is_document(edge.from)) {
+    let mut unnamed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let between = graph.support().filter(|edge| edge.direction_known && graph.is_document(edge.from));
+    for edge in between.filter(|edge| matches!(edge.how, How::Copied | How::Translated)) {
         parents.entry(edge.to).or_default().push(edge.from);
+        if edge.how == How::Copied || !edge.explicit {
+            unnamed.entry(edge.to).or_default().push(edge.from);
+        }
     }
     let mut told: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for edge in graph.support().filter(|edge| graph.source(edge.from).is_some_and(|source| nameless(source.kind))) {
         told.entry(edge.from).or_default().push(edge.to);
     }
     for (source, receivers) in told {
+        // A reporter who names the other outlet does not pass its eyes off as their own.
+        let saw = graph.source(source).is_some_and(|s| s.kind == SourceKind::WitnessReporter);
+        let parents = if saw { &unnamed } else { &parents };
         if receivers.iter().all(|to| parents.contains_key(to)) {
             found.renamed.insert(source);
             let parents: BTreeSet<usize> = receivers.iter().flat_map(|to| &parents[to]).copied().collect();
