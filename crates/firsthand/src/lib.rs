@@ -15,4 +15,5 @@ pub mod outlets;
 pub mod pipeline;
 pub mod publish;
 pub mod text;
+pub mod times;
 pub mod trace;

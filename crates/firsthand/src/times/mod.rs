@@ -1,0 +1,121 @@
+//! Which times does a text name, and what is due when?
+//!
+//! The words and patterns of a language stand in `data/times/<lang>.toml`; the code knows only calendars. A text is
+//! read in three passes: expressions that stand alone, what widens them ("the end of"), and what makes a deadline of
+//! them ("by", "before", "until"). Values follow ISO-TimeML (Pustejovsky et al. 2010, the TIMEX3 element).
+
+mod calendar;
+mod data;
+mod due;
+mod find;
+mod grammar;
+mod meaning;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::Offset;
+
+use crate::model::{Language, Part, Place, Span, TimeExpression, TimeKind};
+use calendar::{Toward, bounds};
+use data::{Grammar, Lexicon};
+use meaning::{Item, Limit, Time, Year};
+use token::{Form, Token};
+
+/// How many words before a weekday or a month may say that it lies ahead; chosen by hand.
+const TENSE_WORDS: usize = 15;
+
+/// The time expressions of `text`, in order and disjoint; empty for a language without a file.
+///
+/// `base` is the byte where `text` begins in `part`. What is relative is resolved against `anchor`, the publication,
+/// in the zone `offset_minutes` east of UTC. Without an anchor it keeps what is known (`XXXX-03-15`, `P10D`), and only
+/// a limit that names its own date is due. `due` is never before the day of the anchor.
+/// Errors: none. Cost: linear in the text.
+pub fn expressions(
+    text: &str,
+    part: Part,
+    base: usize,
+    language: Language,
+    anchor: Option<Timestamp>,
+    offset_minutes: i32,
+) -> Vec<TimeExpression> {
+    let Some(grammar) = data::grammar(language) else { return Vec::new() };
+    let tokens = token::tokens(text, grammar.lexicon.writing);
+    let mut reading = Reading { tokens: &tokens, grammar, anchor, now: local(anchor, offset_minutes), named: None };
+    let place = |item: &Item| {
+        let (first, last) = (&tokens[item.start], &tokens[item.end - 1]);
+        Place { part, span: Span::new(base + first.start, base + last.end) }
+    };
+    find::find(&tokens, grammar).iter().map(|item| reading.expression(item, place(item))).collect()
+}
+
+/// The clock on the wall of the outlet. An offset that no zone has counts as UTC.
+fn local(anchor: Option<Timestamp>, offset_minutes: i32) -> Option<DateTime> {
+    let offset = Offset::from_seconds(offset_minutes.saturating_mul(60)).unwrap_or(Offset::UTC);
+    anchor.map(|instant| offset.to_datetime(instant))
+}
+
+struct Reading<'t> {
+    tokens: &'t [Token],
+    grammar: &'static Grammar,
+    anchor: Option<Timestamp>,
+    now: Option<DateTime>,
+    /// The day that the text named last, for "at 18:00" and "the same day".
+    named: Option<Date>,
+}
+
+impl Reading<'_> {
+    fn expression(&mut self, item: &Item, place: Place) -> TimeExpression {
+        let today = self.now.map(DateTime::date);
+        let from = if item.time == Time::Same { self.named.or(today) } else { today };
+        let (kind, value) = calendar::value(item.time, item.hour, from, self.toward(item));
+        if find::is_day(item) {
+            self.named = bounds(&value).map(|(day, _)| day).or(self.named);
+        }
+        let due = item.limit.and_then(|limit| due::deadline(limit, item.time, &value, self.now));
+        let relative = is_relative(item.time);
+        TimeExpression {
+            place,
+            kind,
+            value,
+            anchor: self.anchor.filter(|_| relative || (kind == TimeKind::Duration && due.is_some())),
+            due: due.map(|d| d.to_string()),
+        }
+    }
+
+    /// Which way the sentence points before the expression. A limit of days lies ahead by itself.
+    fn toward(&self, item: &Item) -> Toward {
+        let limit = matches!(item.limit, Some(Limit::By | Limit::Before));
+        if limit && matches!(item.time, Time::Weekday { .. }) {
+            return Toward::Future;
+        }
+        let lexicon = &self.grammar.lexicon;
+        let before = self.tokens[..item.start].iter().rev().take(TENSE_WORDS);
+        let tense = before.take_while(|t| !closes_sentence(t)).find_map(|t| tense(lexicon, t));
+        tense.unwrap_or(Toward::News)
+    }
+}
+
+fn tense(lexicon: &Lexicon, token: &Token) -> Option<Toward> {
+    match () {
+        () if lexicon.is("future", token) => Some(Toward::Future),
+        () if lexicon.is("past", token) => Some(Toward::Past),
+        () => None,
+    }
+}
+
+fn closes_sentence(token: &Token) -> bool {
+    matches!(token.form, Form::Mark('.' | '!' | '?' | ';') | Form::Gap)
+}
+
+fn is_relative(time: Time) -> bool {
+    match time {
+        Time::Day(_) | Time::Weekday { .. } | Time::Away { .. } | Time::Same => true,
+        Time::Date { year, .. } | Time::Quarter { year, .. } | Time::Half { year, .. } | Time::Season { year, .. } => {
+            !matches!(year, Year::Given(_))
+        }
+        _ => false,
+    }
+}
