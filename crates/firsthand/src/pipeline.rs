@@ -1,17 +1,19 @@
 //! In what order do the stages run? This module alone knows. Each function here is one step; a caller with threads
 //! runs [`read`] on all documents at once.
 
+use jiff::Timestamp;
+
 use crate::attribute::attributions;
 use crate::extract::passages;
 use crate::link::reuse::{Reuse, Text};
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
-    ClaimRows, Document, DocumentNo, Finding, Findings, How, Node, Origin, OriginState, Owed, Passage, Probability,
-    Role, Span, Trace,
+    ClaimRows, Document, DocumentNo, Finding, Findings, How, Outcome, Owed, Passage, Probability, Role, Span,
+    TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
-use crate::{assess, link, trace};
+use crate::{assess, link, times, trace};
 
 /// What the stages that look at one document alone found in it.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +30,7 @@ pub fn read(document: &Document, no: usize, outlets: &Outlets) -> Reading {
     let own = outlets.of_document(no);
     let found = Found {
         attributions: attributions(document, &passages, outlets, own),
-        times: times(document, &passages),
+        times: times(document, &passages, document.published.earliest),
         units: units::units(document, DocumentNo(no as u32), &passages, outlets),
     };
     Reading { passages, found }
@@ -58,9 +60,9 @@ pub fn conclude(
     reuse: &[Reuse],
     question: Option<&str>,
 ) -> Findings {
-    let found: Vec<Found> = readings.into_iter().map(|r| r.found).collect();
+    let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
     let claims = link::link(&documents, &found, outlets, reuse, question);
-    let findings = claims.into_iter().map(|claim| finding(claim, &documents)).collect();
+    let findings = claims.into_iter().map(|claim| finding(claim, &documents, &passages)).collect();
     Findings { documents, findings, notes: Vec::new() }
 }
 
@@ -89,7 +91,7 @@ fn pair(documents: &[Document], reuse: &Reuse) -> Link {
     }
 }
 
-fn finding(linked: LinkedClaim, documents: &[Document]) -> Finding {
+fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>]) -> Finding {
     let rows = ClaimRows {
         documents: &linked.documents,
         sources: &linked.sources,
@@ -101,14 +103,14 @@ fn finding(linked: LinkedClaim, documents: &[Document]) -> Finding {
     };
     let lineage = trace::trace(&rows);
     let assessment = assess::assess(&rows, &lineage);
-    let owed = owed(&linked, documents);
+    let owed = owed(&linked, documents, passages);
     let trace = Trace {
         origins: assessment.origins,
         loops: lineage.loops,
         first: lineage.first,
         bounds: assessment.bounds,
         standing: assessment.standing,
-        drift: Vec::new(),
+        drift: linked.drift,
         missing: lineage.missing,
         owed,
         relays: linked.relays,
@@ -117,11 +119,33 @@ fn finding(linked: LinkedClaim, documents: &[Document]) -> Finding {
     Finding { claim: linked.claim, trace }
 }
 
-fn owed(linked: &LinkedClaim, documents: &[Document]) -> Vec<Owed> {
-    let _ = (linked, documents, Node::Document(DocumentNo(0)), OriginState::SameOrigin, None::<Origin>);
-    Vec::new()
+/// Promises of the pile that nobody came back to: a deadline that passed in silence, and one that cannot be dated
+/// because the article that makes it is not.
+fn owed(linked: &LinkedClaim, documents: &[Document], passages: &[Vec<Passage>]) -> Vec<Owed> {
+    let silent = linked.claim.due.iter().filter(|d| d.outcome == Outcome::NotReported).map(|due| Owed {
+        kind: "deadline",
+        text: format!("the deadline passed on {}, and nothing here reports the outcome", due.date),
+        place: due.place,
+    });
+    let undated = linked.documents.iter().filter(|row| row.published.earliest.is_none());
+    let undatable = undated.flat_map(|row| {
+        let (document, passages) = (&documents[row.no.index()], &passages[row.no.index()]);
+        let limits = times(document, passages, Some(Timestamp::UNIX_EPOCH)).into_iter().filter(|t| t.due.is_some());
+        limits.take(1).map(|limit| Owed {
+            kind: "deadline",
+            text: "a deadline that cannot be dated, since the article is not".to_owned(),
+            place: (row.no, limit.place),
+        })
+    });
+    silent.chain(undatable).collect()
 }
 
-fn times(_document: &Document, _passages: &[Passage]) -> Vec<crate::model::TimeExpression> {
-    Vec::new()
+/// Time expressions of the article, each against `anchor`.
+fn times(document: &Document, passages: &[Passage], anchor: Option<Timestamp>) -> Vec<TimeExpression> {
+    let text = passages.iter().filter(|p| p.role != Role::Clutter);
+    let of = |p: &Passage| {
+        let (part, base) = (p.place.part, p.place.span.start as usize);
+        times::expressions(document.slice(p.place), part, base, document.language, anchor, document.utc_offset_minutes)
+    };
+    text.flat_map(of).collect()
 }

@@ -126,6 +126,7 @@ mod tests {
             url: String::new(),
             outlet: String::new(),
             published: TimeInterval::default(),
+            utc_offset_minutes: 0,
             language,
             language_tag: language.code().into(),
             title: title.into(),

@@ -158,6 +158,7 @@ fn document(fields: Fields, path: String) -> Document {
         url,
         outlet: fields.outlet.trim().to_owned(),
         published: TimeInterval::default(),
+        utc_offset_minutes: 0,
         language: Language::from_tag(&language::shortened(&language_tag)),
         language_tag,
         title: fields.title,

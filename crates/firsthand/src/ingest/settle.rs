@@ -61,6 +61,8 @@ fn date(draft: &mut Draft, offsets: &BTreeMap<String, Offset>, defaults: &Defaul
         Some(published) if undated => published.clone(),
         _ => draft.published.interval(offsets.get(&document.outlet).copied()),
     };
+    let offset = draft.published.offset().or_else(|| offsets.get(&document.outlet).copied());
+    document.utc_offset_minutes = offset.map_or(0, |o| o.seconds() / 60);
 }
 
 fn by_time_and_id(a: &Document, b: &Document) -> Ordering {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::claims::{Ties, group, similarity};
 use super::credits::{chains, line_of};
+use super::drift::drift;
 use super::features::Weights;
 use super::legal;
 use super::mentions::{Core, shares, wording};
@@ -15,7 +16,7 @@ use super::stance;
 use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
-    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Due, Mention, Outcome, Place,
+    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, Place,
     Relay, Role, Same, Source, SourceId, SourceKind, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
@@ -48,6 +49,8 @@ pub struct LinkedClaim {
     pub rests_on: Vec<(SourceId, SourceId)>,
     /// Texts of one wording with no known direction.
     pub share_wording: Vec<Vec<DocumentNo>>,
+    /// What changed along each relay.
+    pub drift: Vec<Drift>,
 }
 
 /// The claims of a pile in order of documents, then span; with a question those that it means, best first.
@@ -161,8 +164,10 @@ impl Pile<'_> {
         let sources = merge(&reports, &core, due.is_some());
         let relays = relays(&reports, &sources, &self.shared, self.weights);
         let number = |r: &usize| reports[*r].unit.document;
+        let claim = self.worded(&reports, &core, &sources, due);
         LinkedClaim {
-            claim: self.worded(&reports, &core, &sources, due),
+            drift: drift(&reports, &relays, &claim.legal, &core),
+            claim,
             documents: reports.iter().map(|r| self.row(r)).collect(),
             relays,
             same: sources.same,

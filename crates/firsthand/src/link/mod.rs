@@ -6,6 +6,7 @@
 mod build;
 pub mod claims;
 pub mod credits;
+mod drift;
 pub mod features;
 mod legal;
 pub mod mentions;

@@ -86,6 +86,9 @@ pub struct Document {
     pub outlet: String,
     /// When it was published, as an interval with its provenance.
     pub published: TimeInterval,
+    /// The outlet's clock against UTC, in minutes, as far as its times tell; 0 where they do not. Relative dates in
+    /// the text ("on Tuesday") are days of that clock.
+    pub utc_offset_minutes: i32,
     /// Language of the text.
     pub language: Language,
     /// Language tag as given or found, kept for exports.

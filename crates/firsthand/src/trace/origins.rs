@@ -13,7 +13,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::graph::{Edge, Graph, bare, index};
+use super::graph::{Graph, bare, index};
 use crate::model::{How, Node, Root, SourceId, SourceKind};
 
 /// Why a node depends on another.

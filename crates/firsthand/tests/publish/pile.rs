@@ -10,6 +10,7 @@ pub(crate) fn document(id: &str, outlet: &str, at: &str, language: Language, tit
         url: String::new(),
         outlet: outlet.into(),
         published: minute(at),
+        utc_offset_minutes: 0,
         language,
         language_tag: language.code().into(),
         title: title.into(),
