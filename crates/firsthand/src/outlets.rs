@@ -237,7 +237,8 @@ fn touches_cue(tokens: &[Token], start: usize, end: usize, matches: &[Match]) ->
     let covers = |list: List, token: usize| matches.iter().any(|m| m.list == list && m.start <= token && token < m.end);
     let telling = [List::Outlet, List::Say, List::Report, List::Told, List::CueThenSource, List::RelayThenSource];
     let after = [List::Outlet, List::Say, List::Report, List::Told, List::SourceThenCue, List::SourceThenRelay];
-    let signs = |t: usize| matches!(tokens[t].folded.as_str(), "(" | "—" | "–" | "/");
+    let closes = tokens.get(end).is_none_or(|t| matches!(t.folded.as_str(), ")" | "/" | "."));
+    let signs = |t: usize| closes && matches!(tokens[t].folded.as_str(), "(" | "—" | "–" | "/");
     let before = start.checked_sub(1);
     before.is_some_and(|b| signs(b) || telling.iter().any(|l| covers(*l, b)))
         || (end < tokens.len()

@@ -125,7 +125,10 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
     nouns.sort_by_key(|(m, kind)| (std::cmp::Reverse(m.end - m.start), *kind, m.start));
     let mut found = Vec::new();
     for (m, kind) in nouns {
-        let unfit = is_verb_use(sentence, m) || is_thing(sentence, m) || is_modifier(sentence, m);
+        let unfit = is_verb_use(sentence, m)
+            || is_thing(sentence, m)
+            || is_modifier(sentence, m)
+            || m.list == List::Witness && (sentence.is_turn() || sentence.quoted[m.start]);
         if taken[m.start..m.end].iter().any(|t| *t) || unfit {
             continue;
         }

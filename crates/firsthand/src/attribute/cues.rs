@@ -185,8 +185,16 @@ fn subject(
 
 fn pronoun_beside(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
     let near = [cue.start.checked_sub(1), cue.start.checked_sub(2), Some(cue.end)];
-    near.into_iter().flatten().find(|&i| sentence.is(i, List::Pronoun.bit()) && !sentence.quoted[i])
+    let third = |i: usize| sentence.tokens.get(i).is_some_and(|t| THIRD_PERSON.contains(&t.folded.as_str()));
+    near.into_iter().flatten().find(|&i| third(i) && sentence.is(i, List::Pronoun.bit()) && !sentence.quoted[i])
 }
+
+/// Pronouns that point back to somebody named before, folded. "I", "we" and "you" are whoever speaks, and forms that
+/// fold into an article (Spanish "él", German "sie" for "they") are left out where they would be read as one.
+const THIRD_PERSON: [&str; 27] = [
+    "he", "she", "they", "it", "он", "она", "они", "вин", "вона", "вони", "o", "onlar", "er", "sie", "il", "elle", "ils",
+    "elles", "ella", "ellos", "ele", "ela", "eles", "on", "ona", "oni", "он",
+];
 
 fn distance(candidate: &Candidate, cue: &Match) -> usize {
     if candidate.end <= cue.start { cue.start - candidate.end } else { candidate.start.saturating_sub(cue.end) }

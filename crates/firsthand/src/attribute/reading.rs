@@ -1,5 +1,5 @@
 use crate::lexicon::{Lexicon, List, Match};
-use crate::model::{Document, Language, OutletNo, Part, Passage, Place, Span};
+use crate::model::{Document, Language, OutletNo, Part, Passage, Place, Role, Span};
 use crate::outlets::{OutletMention, Outlets};
 use crate::text::{Token, sentences, tokens};
 
@@ -8,6 +8,7 @@ pub(super) struct Reading<'a> {
     document: &'a Document,
     own: Option<OutletNo>,
     part: Part,
+    role: Role,
     tokens: Vec<Token>,
     matches: Vec<Match>,
     mentions: Vec<OutletMention>,
@@ -19,6 +20,7 @@ pub(super) struct Sentence<'a> {
     pub(super) text: &'a str,
     pub(super) part: Part,
     pub(super) own: Option<OutletNo>,
+    pub(super) role: Role,
     pub(super) language: Language,
     pub(super) span: Span,
     pub(super) tokens: &'a [Token],
@@ -44,7 +46,7 @@ impl<'a> Reading<'a> {
         let matches = Lexicon::of(document.language).find(&tokens);
         let mentions = outlets.find(&tokens, &matches, document.language, seen);
         let spans = sentences(text, document.language, start);
-        Self { document, own, part: passage.place.part, tokens, matches, mentions, spans }
+        Self { document, own, part: passage.place.part, role: passage.role, tokens, matches, mentions, spans }
     }
 
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
@@ -73,6 +75,7 @@ impl<'a> Reading<'a> {
             text: self.document.part(self.part),
             part: self.part,
             own: self.own,
+            role: self.role,
             language: self.document.language,
             span,
             tokens,
@@ -111,6 +114,11 @@ impl Sentence<'_> {
     pub(super) fn names_itself_near(&self, start: usize, end: usize, reach: usize) -> bool {
         let own = self.mentions.iter().filter(|m| Some(m.outlet) == self.own);
         own.into_iter().any(|m| m.start <= end + reach && start <= m.end + reach)
+    }
+
+    /// Whether the sentence is a turn of an interview: "I" and "we" are then not the reporter.
+    pub(super) fn is_turn(&self) -> bool {
+        matches!(self.role, Role::Question | Role::Answer)
     }
 
     /// Whether the sentence is a question: what it says is not said to be so.
