@@ -14,6 +14,7 @@ pub mod model;
 pub mod outlets;
 pub mod pipeline;
 pub mod publish;
+pub mod reading;
 pub mod text;
 pub mod times;
 pub mod trace;

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
-use crate::{assess, link, times, trace};
+use crate::{assess, link, reading, times, trace};
 
 /// What the stages that look at one document alone found in it.
 #[derive(Clone, Debug, Default)]
@@ -27,11 +27,11 @@ pub struct Reading {
 /// Reads the document at position `no` of the pile: extract, attribute, times, reports.
 pub fn read(document: &Document, no: usize, outlets: &Outlets) -> Reading {
     let passages = passages(document);
-    let own = outlets.of_document(no);
+    let article = reading::read(document, &passages, outlets, outlets.of_document(no));
     let found = Found {
-        attributions: attributions(document, &passages, outlets, own),
+        attributions: attributions(&article),
         times: times(document, &passages, document.published.earliest),
-        units: units::units(document, DocumentNo(no as u32), &passages, outlets),
+        units: units::units(document, DocumentNo(no as u32), &article),
     };
     Reading { passages, found }
 }

@@ -2,7 +2,7 @@
 
 use super::people::People;
 use super::phrase::{self, is_name_word};
-use super::reading::{BREAKS_PHRASE, CUES, Sentence};
+use crate::reading::{BREAKS_PHRASE, CUES, Sentence};
 use crate::lexicon::{Concepts, List, Match};
 use crate::model::{Language, OutletNo, SourceKind};
 use crate::outlets::address_label;

@@ -1,6 +1,6 @@
 //! What is attributed? The quotations of the sentence, and what is left of it beside sources and cues.
 
-use super::reading::Sentence;
+use crate::reading::Sentence;
 use crate::model::{Attribution, AttributionKind, Place, Span};
 
 /// The quoted and the plain parts of a sentence.

@@ -3,7 +3,7 @@
 use super::candidates::Candidate;
 use super::content;
 use super::people::{INDEFINITE, People};
-use super::reading::{CUES, Sentence};
+use crate::reading::{CUES, Sentence};
 use crate::lexicon::{List, Match};
 use crate::model::{
     Attribution, AttributionKind, Bearing, Grounds, Language, Place, Probability, SourceKind,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::candidates::Candidate;
-use super::reading::Sentence;
+use crate::reading::Sentence;
 use crate::lexicon::{Concepts, List};
 use crate::model::{OutletNo, SourceKind};
 use crate::outlets::address_label;

@@ -1,6 +1,6 @@
 //! How far does a noun phrase reach around its head word? No parser: function words and marks are its borders.
 
-use super::reading::{BREAKS_PHRASE, Sentence};
+use crate::reading::{BREAKS_PHRASE, Sentence};
 use crate::lexicon::List;
 use crate::model::Language;
 use crate::text::Kind;
@@ -122,7 +122,7 @@ fn apposed_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     }
     let end = (at + 1..sentence.tokens.len()).find(|&i| !is_name_word(sentence, i)).unwrap_or(sentence.tokens.len());
     let closed =
-        sentence.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark || sentence.is(end, super::reading::CUES));
+        sentence.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark || sentence.is(end, crate::reading::CUES));
     (end >= at + 3 && end <= at + 5 && closed).then_some(end)
 }
 

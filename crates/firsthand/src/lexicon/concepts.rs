@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::model::Language;
@@ -17,8 +17,8 @@ pub struct Concepts {
 
 #[derive(Default)]
 struct Words {
-    whole: BTreeMap<String, Vec<Concept>>,
-    stems: BTreeMap<String, Vec<Concept>>,
+    whole: HashMap<String, Vec<Concept>>,
+    stems: HashMap<String, Vec<Concept>>,
 }
 
 const TABLES: [&str; 2] =
@@ -96,8 +96,9 @@ impl Words {
     }
 
     fn by_stem(&self, folded: &str) -> Option<&Vec<Concept>> {
-        let ends = folded.char_indices().map(|(i, c)| i + c.len_utf8()).skip(SHORTEST_STEM - 1);
-        ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| self.stems.get(&folded[..end]))
+        let ends = folded.char_indices().rev().map(|(i, c)| i + c.len_utf8());
+        let long = ends.take_while(|end| folded[..*end].chars().count() >= SHORTEST_STEM);
+        long.into_iter().find_map(|end| self.stems.get(&folded[..end]))
     }
 }
 

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::List;
@@ -21,8 +21,10 @@ pub struct Match {
 /// The phrases of one language.
 pub struct Lexicon {
     phrases: Vec<Phrase>,
-    by_word: BTreeMap<String, Vec<usize>>,
-    by_stem: BTreeMap<String, Vec<usize>>,
+    by_word: HashMap<String, Vec<usize>>,
+    by_stem: HashMap<String, Vec<usize>>,
+    /// Letters of the longest first stem.
+    longest_stem: usize,
 }
 
 struct Phrase {
@@ -38,8 +40,6 @@ enum Word {
 
 /// A gap spans at most so many tokens; chosen by hand: a German verb bracket seldom holds more in news.
 const LONGEST_GAP: usize = 9;
-/// Stems are indexed by so many letters.
-const INDEX_LETTERS: usize = 3;
 
 impl Lexicon {
     /// The phrases of `language`; empty for a language without a file. Parsed once a process.
@@ -61,8 +61,10 @@ impl Lexicon {
     fn find_at(&self, tokens: &[Token], start: usize, found: &mut Vec<Match>) {
         let first = found.len();
         let word = &tokens[start].folded;
-        let stem: String = word.chars().take(INDEX_LETTERS).collect();
-        let candidates = self.by_word.get(word).into_iter().chain(self.by_stem.get(&stem)).flatten();
+        // A phrase that begins with a stem is looked up under every beginning of the word.
+        let ends = word.char_indices().map(|(i, c)| i + c.len_utf8()).take(self.longest_stem);
+        let stems = ends.filter_map(|end| self.by_stem.get(&word[..end]));
+        let candidates = self.by_word.get(word).into_iter().chain(stems).flatten();
         for &candidate in candidates {
             let phrase = &self.phrases[candidate];
             let Some((end, gap)) = phrase.matches(&tokens[start..]) else { continue };
@@ -80,7 +82,7 @@ impl Lexicon {
     /// On a malformed file: the files are part of the program, and a test reads each.
     fn parse(source: &str) -> Self {
         let table: toml::Table = source.parse().expect("language files are checked by a test");
-        let mut lexicon = Self { phrases: Vec::new(), by_word: BTreeMap::new(), by_stem: BTreeMap::new() };
+        let mut lexicon = Self { phrases: Vec::new(), by_word: HashMap::new(), by_stem: HashMap::new(), longest_stem: 0 };
         for (section, key, list) in List::ALL {
             let phrases = table.get(section).and_then(|s| s.get(key)).and_then(toml::Value::as_array);
             for phrase in phrases.into_iter().flatten().filter_map(toml::Value::as_str) {
@@ -96,7 +98,8 @@ impl Lexicon {
         match words.first() {
             Some(Word::Whole(word)) => self.by_word.entry(word.clone()).or_default().push(number),
             Some(Word::Stem(stem)) => {
-                self.by_stem.entry(stem.chars().take(INDEX_LETTERS).collect()).or_default().push(number);
+                self.longest_stem = self.longest_stem.max(stem.chars().count());
+                self.by_stem.entry(stem.clone()).or_default().push(number);
             }
             Some(Word::Gap) | None => return,
         }

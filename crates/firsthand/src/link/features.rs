@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::lexicon::{Concepts, Lexicon, List};
+use crate::lexicon::{Concepts, Lexicon, List, Match};
 use crate::model::Language;
-use crate::text::{Kind, Token, name_key};
+use crate::text::{Kind, Token, name_key, tokens};
 
 /// One thing that a text speaks of. Equal features mean the same thing, in whatever language, but for
 /// [`Feature::Word`], which knows only its own.
@@ -45,10 +45,23 @@ const EMPTY: u64 = List::Determiner.bit()
 /// Endings differ within so many letters in most inflected words; plain words are compared by what stands before.
 const STEM_LETTERS: usize = 6;
 
-/// The features of a run of tokens, in order of appearance, repeats kept, each with its token's number. Tokens that
-/// `skip` names are left out: a credit's names are not what the text is about.
-pub fn features(tokens: &[Token], language: Language, skip: impl Fn(usize) -> bool) -> Vec<(usize, Feature)> {
-    let empty = empty_words(tokens, language);
+/// The features of a text that stands alone.
+pub fn features_of(text: &str, language: Language) -> Vec<Feature> {
+    let tokens = tokens(text, 0);
+    let matches = Lexicon::of(language).find(&tokens);
+    features(&tokens, &matches, language, |_| false).into_iter().map(|(_, f)| f).collect()
+}
+
+/// The features of a run of tokens, in order of appearance, repeats kept, each with its token's number. `matches` are
+/// the phrases of the language in it. Tokens that `skip` names are left out: a credit's names are not what the text is
+/// about.
+pub fn features(
+    tokens: &[Token],
+    matches: &[Match],
+    language: Language,
+    skip: impl Fn(usize) -> bool,
+) -> Vec<(usize, Feature)> {
+    let empty = empty_words(tokens, matches);
     let mut found = Vec::with_capacity(tokens.len() / 2);
     let mut at = 0;
     while at < tokens.len() {
@@ -70,9 +83,9 @@ pub fn features(tokens: &[Token], language: Language, skip: impl Fn(usize) -> bo
     found
 }
 
-fn empty_words(tokens: &[Token], language: Language) -> Vec<bool> {
+fn empty_words(tokens: &[Token], matches: &[Match]) -> Vec<bool> {
     let mut empty = vec![false; tokens.len()];
-    for m in Lexicon::of(language).find(tokens).iter().filter(|m| m.list.bit() & EMPTY != 0 && m.gap.is_none()) {
+    for m in matches.iter().filter(|m| m.list.bit() & EMPTY != 0 && m.gap.is_none()) {
         empty[m.start..m.end].fill(true);
     }
     empty
@@ -225,13 +238,11 @@ pub fn cosine(a: &Vector, b: &Vector, weights: &Weights, same_language: bool) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokens;
 
     fn numbers(text: &str) -> Vec<u64> {
-        let tokens = tokens(text, 0);
-        features(&tokens, Language::English, |_| false)
+        features_of(text, Language::English)
             .into_iter()
-            .filter_map(|(_, f)| if let Feature::Number(n) = f { Some(n) } else { None })
+            .filter_map(|f| if let Feature::Number(n) = f { Some(n) } else { None })
             .collect()
     }
 
@@ -247,7 +258,7 @@ mod tests {
     #[test]
     fn translations_share_features() {
         let vector = |text: &str, language| -> Vector {
-            features(&tokens(text, 0), language, |_| false).into_iter().map(|(_, f)| (f, 1.0)).collect()
+            features_of(text, language).into_iter().map(|f| (f, 1.0)).collect()
         };
         let en = vector("The Tolmen bridge has 13 cracks", Language::English);
         let de = vector("Die Tolmenbrücke hat 13 Risse", Language::German);

@@ -1,6 +1,6 @@
 //! Which claim of the pile does a question in plain words mean?
 
-use super::features::{Feature, Vector, Weights, features};
+use super::features::{Feature, Vector, Weights, features_of};
 use super::units::Unit;
 use crate::lexicon::{Lexicon, List};
 use crate::model::{Language, Role};
@@ -23,7 +23,7 @@ impl Question {
     pub fn read(text: &str) -> Self {
         let tokens = tokens(text, 0);
         let language = language_of(&tokens);
-        let mut features: Vec<Feature> = features(&tokens, language, |_| false).into_iter().map(|(_, f)| f).collect();
+        let mut features = features_of(text, language);
         features.sort_unstable();
         features.dedup();
         Self { features, language }

@@ -6,14 +6,13 @@
 //! apart and never compared (safeguards, rule 4).
 
 use super::credits::{Chain, same_name};
-use super::features::{Feature, features};
+use super::features::{Feature, features_of};
 use super::mentions::Core;
 use super::units::Unit;
 use crate::lexicon::List;
 use crate::model::{
     Attribution, Credit, Document, DocumentNo, Hop, Language, OutletNo, Same, Source, SourceId, SourceKind, Stance,
 };
-use crate::text::{Kind, tokens};
 
 /// A report of the claim with its credits in order.
 pub struct Report<'a> {
@@ -288,10 +287,7 @@ fn names(source: &Source, credit: &Attribution, report: &Report<'_>) -> bool {
 }
 
 fn about(attribution: &Attribution, language: Language) -> Vec<Feature> {
-    let words = attribution.name.as_deref().unwrap_or("");
-    let tokens = tokens(words, 0);
-    let mut about: Vec<Feature> =
-        features(&tokens, language, |i| tokens[i].kind == Kind::Mark).into_iter().map(|(_, f)| f).collect();
+    let mut about = features_of(attribution.name.as_deref().unwrap_or(""), language);
     about.sort_unstable();
     about.dedup();
     about
@@ -322,11 +318,22 @@ fn first_hand(report: &Report<'_>, at: usize, core: &Core) -> bool {
     match attribution.source_kind {
         SourceKind::WitnessReporter => true,
         SourceKind::Document => any(|a| a.grounds.read) || reads_nearby(report, &of_source),
-        SourceKind::Person => any(|a| a.grounds.saw),
-        SourceKind::Anonymous => any(|a| a.grounds.saw || a.grounds.present),
+        SourceKind::Person => saw_claim(report, &of_source, core),
+        SourceKind::Anonymous => any(|a| a.grounds.present) || saw_claim(report, &of_source, core),
         SourceKind::Institution => own_act(report, attribution, core) && !any(|a| a.grounds.rests_on),
         SourceKind::Outlet | SourceKind::Collective => false,
     }
+}
+
+/// A sentence in which the source observes words so much of the claim; "she saw no reason to resign" does not.
+const LEAST_SEEN: f32 = 0.1;
+
+/// Whether the source saw what the claim is about, and not just something.
+fn saw_claim(report: &Report<'_>, of_source: &[&Attribution], core: &Core) -> bool {
+    of_source.iter().filter(|a| a.grounds.saw).any(|a| {
+        let line = super::credits::line_of(report.unit, a.sentence);
+        line.is_some_and(|l| core.share(&report.unit.lines[l].features) >= LEAST_SEEN)
+    })
 }
 
 /// "which our editors obtained" may stand in the sentence after the paper is named.

@@ -1,10 +1,9 @@
 //! What can be a report of a claim? An article, or one item of a page of briefs.
 
 use super::features::{Feature, Vector, features};
-use crate::lexicon::{Lexicon, List};
-use crate::model::{Document, DocumentNo, Language, Passage, Place, Role, Span};
-use crate::outlets::Outlets;
-use crate::text::{Token, sentences, tokens};
+use crate::lexicon::{List, Match};
+use crate::model::{Document, DocumentNo, Language, Place, Role, Span};
+use crate::reading::Reading;
 
 /// A sentence with what the linking rules ask of it.
 #[derive(Clone, Debug)]
@@ -62,20 +61,12 @@ const HEAD_PASSAGES: usize = 3;
 const LEAD_WEIGHT: f32 = 1.0;
 const HEAD_WEIGHT: f32 = 0.5;
 
-/// The units of a document, in order.
-pub fn units(document: &Document, no: DocumentNo, passages: &[Passage], outlets: &Outlets) -> Vec<Unit> {
-    let text: Vec<&Passage> = passages.iter().filter(|p| p.role != Role::Clutter).collect();
-    let mut seen = Vec::new();
-    let mut lines_of = |passage: &Passage, n: usize| lines(document, passage, n, outlets, &mut seen);
-    if let Some(items) = briefs(document, &text) {
-        let of = |(i, item): (usize, &Vec<&Passage>)| (i, item.iter().map(|p| **p).collect::<Vec<Passage>>());
-        let items: Vec<(usize, Vec<Passage>)> = items.iter().enumerate().map(of).collect();
-        return items
-            .into_iter()
-            .map(|(_, item)| unit(document, no, item.iter().enumerate().flat_map(|(n, p)| lines_of(p, n)).collect()))
-            .collect();
-    }
-    vec![unit(document, no, text.iter().enumerate().flat_map(|(n, p)| lines_of(p, n)).collect())]
+/// The units of a document, in order. `article` are its passages made ready, title first.
+pub fn units(document: &Document, no: DocumentNo, article: &[Reading<'_>]) -> Vec<Unit> {
+    let text: Vec<&Reading<'_>> = article.iter().collect();
+    let items = briefs(&text).unwrap_or_else(|| vec![text]);
+    let lines_of = |item: Vec<&Reading<'_>>| item.iter().enumerate().flat_map(|(n, r)| lines(r, n)).collect();
+    items.into_iter().map(|item| unit(document, no, lines_of(item))).collect()
 }
 
 fn unit(document: &Document, no: DocumentNo, lines: Vec<Line>) -> Unit {
@@ -98,16 +89,16 @@ fn unit(document: &Document, no: DocumentNo, lines: Vec<Line>) -> Unit {
 }
 
 /// A page of briefs: two paragraphs or more that open with a heading in capitals and a full stop or colon.
-fn briefs<'a>(document: &Document, passages: &[&'a Passage]) -> Option<Vec<Vec<&'a Passage>>> {
-    let heads = |p: &Passage| p.role != Role::Title && opens_with_capitals(document.slice(p.place));
-    if passages.iter().filter(|p| heads(p)).count() < 2 {
+fn briefs<'r, 'a>(article: &[&'r Reading<'a>]) -> Option<Vec<Vec<&'r Reading<'a>>>> {
+    let heads = |r: &Reading<'_>| r.role != Role::Title && opens_with_capitals(r.text());
+    if article.iter().filter(|r| heads(r)).count() < 2 {
         return None;
     }
-    let mut items: Vec<Vec<&Passage>> = Vec::new();
-    for passage in passages.iter().filter(|p| p.role != Role::Title) {
+    let mut items: Vec<Vec<&Reading<'_>>> = Vec::new();
+    for reading in article.iter().filter(|r| r.role != Role::Title) {
         match items.last_mut() {
-            Some(item) if !heads(passage) => item.push(passage),
-            _ => items.push(vec![passage]),
+            Some(item) if !heads(reading) => item.push(reading),
+            _ => items.push(vec![reading]),
         }
     }
     Some(items)
@@ -122,50 +113,37 @@ fn opens_with_capitals(paragraph: &str) -> bool {
     (4..=LONGEST_HEADING).contains(&letters) && heading.chars().all(|c| !c.is_lowercase())
 }
 
-fn lines(
-    document: &Document,
-    passage: &Passage,
-    number: usize,
-    outlets: &Outlets,
-    seen: &mut Vec<crate::model::OutletNo>,
-) -> Vec<Line> {
-    let text = document.slice(passage.place);
-    let start = passage.place.span.start as usize;
-    let all = tokens(text, start);
-    let matches = Lexicon::of(document.language).find(&all);
-    let mentions = outlets.find(&all, &matches, document.language, seen);
-    let mut found = Vec::new();
-    for span in sentences(text, document.language, start) {
-        let first = all.partition_point(|t| t.span.start < span.start);
-        let last = all.partition_point(|t| t.span.start < span.end);
-        let credit = |i: usize| mentions.iter().any(|m| m.start <= first + i && first + i < m.end);
-        let tokens = &all[first..last];
-        let about = features(tokens, document.language, credit);
-        let within = |m: &&crate::lexicon::Match| m.start >= first && m.end <= last;
-        found.push(Line {
-            place: Place { part: passage.place.part, span },
-            role: passage.role,
-            passage: number,
-            negated: negated(tokens, &about, document.language),
-            lists: matches.iter().filter(within).fold(0, |set, m| set | m.list.bit()),
-            starts: about.iter().map(|(i, _)| tokens[*i].span.start).collect(),
-            features: about.into_iter().map(|(_, f)| f).collect(),
-            asks: span.of(document.part(passage.place.part)).trim_end_matches(['"', '”', '»', '“']).ends_with('?'),
-        });
+fn lines(reading: &Reading<'_>, number: usize) -> Vec<Line> {
+    let credit = |i: usize| reading.mentions.iter().any(|m| m.start <= i && i < m.end);
+    let about = features(&reading.tokens, &reading.matches, reading.document.language, credit);
+    reading.spans.iter().map(|&span| line(reading, number, span, &about)).collect()
+}
+
+fn line(reading: &Reading<'_>, number: usize, span: Span, about: &[(usize, Feature)]) -> Line {
+    let range = reading.range(span);
+    let first = about.partition_point(|(at, _)| *at < range.start);
+    let last = about.partition_point(|(at, _)| *at < range.end);
+    let about = &about[first..last];
+    let within = |m: &&Match| m.start >= range.start && m.end <= range.end;
+    let matches: Vec<&Match> = reading.matches.iter().filter(within).collect();
+    let words = span.of(reading.document.part(reading.part));
+    Line {
+        place: Place { part: reading.part, span },
+        role: reading.role,
+        passage: number,
+        negated: negated(&matches, about),
+        lists: matches.iter().fold(0, |set, m| set | m.list.bit()),
+        starts: about.iter().map(|(i, _)| reading.tokens[*i].span.start).collect(),
+        features: about.iter().map(|(_, f)| *f).collect(),
+        asks: words.trim_end_matches(['"', '”', '»', '“']).ends_with('?'),
     }
-    found
 }
 
 /// The features that a negation in the same sentence may turn round: those near it.
-fn negated(tokens: &[Token], about: &[(usize, Feature)], language: Language) -> Vec<Feature> {
+fn negated(matches: &[&Match], about: &[(usize, Feature)]) -> Vec<Feature> {
     // "has not been officially cancelled": four words reach the verb over its auxiliaries.
     const REACH: usize = 5;
-    let negations: Vec<(usize, usize)> = Lexicon::of(language)
-        .find(tokens)
-        .iter()
-        .filter(|m| m.list == List::Negation)
-        .map(|m| (m.start, m.end))
-        .collect();
-    let near = |at: usize| negations.iter().any(|&(start, end)| at + REACH >= start && at <= end + REACH);
+    let negations: Vec<&&Match> = matches.iter().filter(|m| m.list == List::Negation).collect();
+    let near = |at: usize| negations.iter().any(|m| at + REACH >= m.start && at <= m.end + REACH);
     about.iter().filter(|(at, _)| near(*at)).map(|(_, f)| *f).collect()
 }

@@ -1,39 +1,55 @@
+//! A passage made ready once for every stage that reads words: its tokens, the phrases of the language file in
+//! them, the outlets that they name, and its sentences.
+
 use crate::lexicon::{Lexicon, List, Match};
 use crate::model::{Document, Language, OutletNo, Part, Passage, Place, Role, Span};
 use crate::outlets::{OutletMention, Outlets};
 use crate::text::{Token, sentences, tokens};
 
 /// A passage with its tokens, the phrases found in them, and the outlets of the pile that they name.
-pub(super) struct Reading<'a> {
-    document: &'a Document,
-    own: Option<OutletNo>,
-    part: Part,
-    role: Role,
-    tokens: Vec<Token>,
-    matches: Vec<Match>,
-    mentions: Vec<OutletMention>,
-    spans: Vec<Span>,
+pub struct Reading<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) own: Option<OutletNo>,
+    pub(crate) part: Part,
+    pub(crate) role: Role,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) matches: Vec<Match>,
+    pub(crate) mentions: Vec<OutletMention>,
+    pub(crate) spans: Vec<Span>,
 }
 
 /// One sentence of a [`Reading`]; token numbers count from its start.
-pub(super) struct Sentence<'a> {
-    pub(super) text: &'a str,
-    pub(super) part: Part,
-    pub(super) own: Option<OutletNo>,
-    pub(super) role: Role,
-    pub(super) language: Language,
-    pub(super) span: Span,
-    pub(super) tokens: &'a [Token],
-    pub(super) matches: Vec<Match>,
-    pub(super) mentions: Vec<OutletMention>,
+pub(crate) struct Sentence<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) part: Part,
+    pub(crate) own: Option<OutletNo>,
+    pub(crate) role: Role,
+    pub(crate) language: Language,
+    pub(crate) span: Span,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) matches: Vec<Match>,
+    pub(crate) mentions: Vec<OutletMention>,
     /// For each token the set of lists whose phrases cover it.
-    pub(super) lists: Vec<u64>,
+    pub(crate) lists: Vec<u64>,
     /// For each token whether it stands inside quotation marks.
-    pub(super) quoted: Vec<bool>,
+    pub(crate) quoted: Vec<bool>,
+}
+
+/// The passages of an article but for clutter, made ready. `own` is the document's outlet. Cost: linear.
+pub fn read<'a>(
+    document: &'a Document,
+    passages: &[Passage],
+    outlets: &Outlets,
+    own: Option<OutletNo>,
+) -> Vec<Reading<'a>> {
+    // The article's own outlet needs no introduction: its short names are clear from the first.
+    let mut seen: Vec<OutletNo> = own.into_iter().collect();
+    let text = passages.iter().filter(|p| p.role != Role::Clutter);
+    text.map(|passage| Reading::of(document, own, passage, outlets, &mut seen)).collect()
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn of(
+    fn of(
         document: &'a Document,
         own: Option<OutletNo>,
         passage: &Passage,
@@ -49,13 +65,25 @@ impl<'a> Reading<'a> {
         Self { document, own, part: passage.place.part, role: passage.role, tokens, matches, mentions, spans }
     }
 
-    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
         self.spans.iter().map(|&span| self.sentence(span))
     }
 
-    fn sentence(&self, span: Span) -> Sentence<'_> {
+    /// The words of the passage.
+    pub(crate) fn text(&self) -> &'a str {
+        let text = self.document.part(self.part);
+        let ends = self.spans.first().zip(self.spans.last());
+        ends.map_or("", |(first, last)| first.cover(*last).of(text))
+    }
+
+    /// The tokens of a sentence, by number.
+    pub(crate) fn range(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.tokens.partition_point(|t| t.span.start < span.start);
-        let last = self.tokens.partition_point(|t| t.span.start < span.end);
+        first..self.tokens.partition_point(|t| t.span.start < span.end)
+    }
+
+    fn sentence(&self, span: Span) -> Sentence<'_> {
+        let std::ops::Range { start: first, end: last } = self.range(span);
         let tokens = &self.tokens[first..last];
         let within = |start: usize, end: usize| start >= first && end <= last;
         let matches: Vec<Match> = self
@@ -89,17 +117,17 @@ impl<'a> Reading<'a> {
 
 impl Sentence<'_> {
     /// Whether the token is covered by a phrase of one of the lists in the set.
-    pub(super) fn is(&self, token: usize, lists: u64) -> bool {
+    pub(crate) fn is(&self, token: usize, lists: u64) -> bool {
         self.lists.get(token).is_some_and(|l| l & lists != 0)
     }
 
     /// Whether any phrase of the set occurs in the sentence.
-    pub(super) fn has(&self, lists: u64) -> bool {
+    pub(crate) fn has(&self, lists: u64) -> bool {
         self.lists.iter().any(|l| l & lists != 0)
     }
 
     /// The place of a run of tokens, without marks at its ends.
-    pub(super) fn place(&self, mut start: usize, mut end: usize) -> Place {
+    pub(crate) fn place(&self, mut start: usize, mut end: usize) -> Place {
         while start + 1 < end && !self.tokens[start].is_word() {
             start += 1;
         }
@@ -111,22 +139,22 @@ impl Sentence<'_> {
     }
 
     /// Whether the article's own outlet is named within so many tokens of a phrase.
-    pub(super) fn names_itself_near(&self, start: usize, end: usize, reach: usize) -> bool {
+    pub(crate) fn names_itself_near(&self, start: usize, end: usize, reach: usize) -> bool {
         let own = self.mentions.iter().filter(|m| Some(m.outlet) == self.own);
         own.into_iter().any(|m| m.start <= end + reach && start <= m.end + reach)
     }
 
     /// Whether the sentence is a turn of an interview: "I" and "we" are then not the reporter.
-    pub(super) fn is_turn(&self) -> bool {
+    pub(crate) fn is_turn(&self) -> bool {
         matches!(self.role, Role::Question | Role::Answer)
     }
 
     /// Whether the sentence is a question: what it says is not said to be so.
-    pub(super) fn asks(&self) -> bool {
+    pub(crate) fn asks(&self) -> bool {
         self.span.of(self.text).trim_end_matches(['"', '”', '»', '“', ' ']).ends_with('?')
     }
 
-    pub(super) fn whole(&self) -> Place {
+    pub(crate) fn whole(&self) -> Place {
         Place { part: self.part, span: self.span }
     }
 }
@@ -159,7 +187,7 @@ fn quoted(tokens: &[Token]) -> Vec<bool> {
 }
 
 /// The lists that end a noun phrase to the left.
-pub(super) const BREAKS_PHRASE: u64 = List::Preposition.bit()
+pub(crate) const BREAKS_PHRASE: u64 = List::Preposition.bit()
     | List::Conjunction.bit()
     | List::Pronoun.bit()
     | List::Stop.bit()
@@ -167,7 +195,7 @@ pub(super) const BREAKS_PHRASE: u64 = List::Preposition.bit()
     | CUES;
 
 /// Verbs and set phrases that make somebody a source.
-pub(super) const CUES: u64 = List::Say.bit()
+pub(crate) const CUES: u64 = List::Say.bit()
     | List::Told.bit()
     | List::Report.bit()
     | List::CueThenSource.bit()
