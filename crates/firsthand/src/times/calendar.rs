@@ -138,7 +138,7 @@ pub(super) fn plus(date: Date, by: f64, unit: Unit) -> Option<Date> {
 
 fn date(year: Year, month: Option<i8>, day: Option<i8>, today: Option<Date>, toward: Toward) -> String {
     let year = match (month, day) {
-        (Some(month), Some(day)) => day_year(year, month, day, today, toward),
+        (Some(month), Some(day)) => day_year(year, month, day, today),
         (Some(month), None) => open_year(year, month as u8, 1, today, toward),
         _ => open_year(year, 1, 12, today, toward),
     };
@@ -155,7 +155,9 @@ fn part(year: Year, month: u8, months: u8, today: Option<Date>, toward: Toward) 
     open_year(year, month, months, today, toward).map_or("XXXX".to_owned(), |y| format!("{y:04}"))
 }
 
-fn day_year(year: Year, month: i8, day: i8, today: Option<Date>, toward: Toward) -> Option<i16> {
+/// The year of a day that names none: the nearest, whatever the tense, for "the ruling of 10 January" may stand in
+/// a sentence about what comes.
+fn day_year(year: Year, month: i8, day: i8, today: Option<Date>) -> Option<i16> {
     let known = match year {
         Year::Given(year) => return Some(year),
         Year::Shift(by) => return today.map(|d| d.year() + i16::from(by)),
@@ -163,11 +165,9 @@ fn day_year(year: Year, month: i8, day: i8, today: Option<Date>, toward: Toward)
     };
     let candidates = (known.year() - 1..=known.year() + 1).filter_map(|y| Date::new(y, month, day).ok());
     let distance = |d: &Date| (d.duration_since(known).as_hours() / 24).abs();
-    let wanted = |d: &Date| match (year, toward) {
-        (Year::Turn(-1), _) => *d < known,
-        (Year::Turn(1), _) => *d > known,
-        (_, Toward::Future) => *d >= known,
-        (_, Toward::Past) => d.duration_since(known).as_hours() / 24 <= NEAR_MONTHS * 30,
+    let wanted = |d: &Date| match year {
+        Year::Turn(-1) => *d < known,
+        Year::Turn(1) => *d > known,
         _ => true,
     };
     candidates.filter(wanted).min_by_key(distance).map(Date::year)

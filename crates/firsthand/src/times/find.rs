@@ -28,10 +28,10 @@ fn alone(tokens: &[Token], grammar: &Grammar) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        // The pattern that reaches furthest wins, then the meaning whose name comes first.
+        // The pattern that reaches furthest wins; at equal length one that means nothing.
         let fits = grammar.times.fits(&scene, at);
         let fits = fits.into_iter().filter(|(meaning, fit)| stands(**meaning, fit, &scene));
-        let best = fits.reduce(|a, b| if b.1.end > a.1.end { b } else { a });
+        let best = fits.max_by_key(|(meaning, fit)| (fit.end, **meaning == Meaning::Nothing));
         match best.map(|(meaning, fit)| (fit.end, items(*meaning, &fit))) {
             Some((end, items)) => {
                 found.extend(items);
@@ -53,8 +53,15 @@ fn stands(meaning: Meaning, fit: &Fit, scene: &Scene) -> bool {
     }
     let before = fit.start.checked_sub(1).map(|b| &tokens[b]);
     let after = tokens.get(fit.end);
+    let capital = |t: Option<&Token>| matches!(t.map(|t| &t.form), Some(Form::Word { capital: true, .. }));
     match meaning {
+        // "the Harbour Daily", "Weekly Post" are newspapers.
+        Meaning::Rate(_) if fit.taken == 1 && capital(Some(first)) => !capital(before) && !capital(after),
         Meaning::Year => stands_as_year(fit, scene, before, after),
+        // "in the coming weeks" sets no day and names no week.
+        Meaning::Within { fixed: Some(_) } | Meaning::Shift { .. } if lexicon.is("plural", &tokens[fit.end - 1]) => {
+            false
+        }
         Meaning::Length { .. } | Meaning::Within { .. } => {
             !is_year(fit) && !after.is_some_and(|t| lexicon.is("not_after_length", t))
         }
@@ -124,7 +131,7 @@ fn extended(tokens: &[Token], grammar: &Grammar, found: &[Item]) -> Vec<Item> {
 fn extend(extension: Extension, fit: &Fit, found: &[Item]) -> Option<Item> {
     let c = &fit.captures;
     let item = |n: usize| c.items[n].map(|i| found[i]);
-    let wide = |item: Item| Item { start: fit.start, end: fit.end, ..item };
+    let wide = |item: Item| Item { start: fit.start, end: fit.end, own: (fit.start, fit.end), ..item };
     match extension {
         Extension::Keep => item(0).filter(is_date).map(wide),
         Extension::Part => {
@@ -149,6 +156,16 @@ fn extend(extension: Extension, fit: &Fit, found: &[Item]) -> Option<Item> {
     }
 }
 
+/// "19. bis 21. Juli", "2016 until 2019": the end of a range is no deadline.
+fn closes_range(n: usize, fit: &Fit, tokens: &[Token], found: &[Item]) -> bool {
+    let Some(before) = n.checked_sub(1).map(|b| found[b]) else { return false };
+    let joined = before.end == fit.start;
+    // A German ordinal leaves its stop behind: "19." of "19. bis 21. Juli".
+    let stopped = before.end + 1 == fit.start && tokens[before.end].form == Form::Mark('.');
+    let bare_day = matches!(tokens[before.end - 1].form, Form::Number { digits: 1..=2, .. });
+    is_date(&before) && (joined || (stopped && bare_day))
+}
+
 fn is_date(item: &Item) -> bool {
     !matches!(item.time, Time::Length { .. } | Time::Repeat { .. } | Time::RepeatWeekday(_) | Time::Reference(_))
 }
@@ -171,7 +188,7 @@ fn limited(tokens: &[Token], grammar: &Grammar, found: &[Item]) -> Vec<Item> {
     let scene = Scene { tokens, lexicon: &grammar.lexicon, items: &places };
     let found = replace(found, tokens.len(), |at| {
         let fits = grammar.limits.fits(&scene, at).into_iter();
-        let made = fits.filter_map(|(limit, fit)| limit_item(*limit, &fit, found).map(|item| (item, fit)));
+        let made = fits.filter_map(|(limit, fit)| limit_item(*limit, &fit, tokens, found).map(|item| (item, fit)));
         made.reduce(|a, b| if b.1.end > a.1.end { b } else { a }).map(|(item, _)| item)
     });
     // "within ten days of the ruling" is counted from elsewhere, "within two years it had" is over.
@@ -187,8 +204,11 @@ fn limited(tokens: &[Token], grammar: &Grammar, found: &[Item]) -> Vec<Item> {
     found.into_iter().map(loose).collect()
 }
 
-fn limit_item(limiting: Limiting, fit: &Fit, found: &[Item]) -> Option<Item> {
+fn limit_item(limiting: Limiting, fit: &Fit, tokens: &[Token], found: &[Item]) -> Option<Item> {
     let c = &fit.captures;
+    if c.items[0].is_some_and(|n| closes_range(n, fit, tokens, found)) {
+        return None;
+    }
     let unit = limiting.unit.or(c.unit.map(|(unit, _)| unit));
     let item = match (c.items[0], unit) {
         (Some(n), _) => found[n],

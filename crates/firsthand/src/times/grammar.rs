@@ -348,7 +348,7 @@ fn number(scene: &Scene, at: usize, sums: bool) -> Option<(Amount, usize)> {
     let ones =
         scene.tokens.get(next).and_then(|t| scene.lexicon.sense(Slot::Number, t)).filter(|n| (1..10).contains(n));
     match ones {
-        Some(ones) if tens >= 20 && tens % 10 == 0 => Some((Some(f64::from(tens + ones)), next + 1)),
+        Some(ones) if tens >= 10 && tens % 10 == 0 => Some((Some(f64::from(tens + ones)), next + 1)),
         _ => Some((Some(f64::from(tens)), at + 1)),
     }
 }

@@ -254,13 +254,16 @@ pub(super) struct Item {
     pub(super) time: Time,
     pub(super) hour: Option<Hour>,
     pub(super) limit: Option<Limit>,
+    /// The tokens without the words that make a limit of it.
+    pub(super) own: (usize, usize),
     /// The words name the end of it: before that is by its last day.
     pub(super) ends: bool,
 }
 
 impl Item {
     pub(super) fn new(fit: &Fit, time: Time) -> Self {
-        Self { start: fit.start, end: fit.end, time, hour: None, limit: None, ends: false }
+        let own = (fit.start, fit.end);
+        Self { start: fit.start, end: fit.end, time, hour: None, limit: None, own, ends: false }
     }
 }
 
@@ -357,7 +360,7 @@ fn days(fit: &Fit) -> Vec<Item> {
     let Some((second, at)) = c.second_day else { return Vec::new() };
     let after = Captures { day: Some(second), ..*c };
     let (Some(first), Some(then)) = (date(c), date(&after)) else { return Vec::new() };
-    vec![Item { end: c.after_day, ..Item::new(fit, first) }, Item { start: at, ..Item::new(fit, then) }]
+    vec![Item::new(&Fit { end: c.after_day, ..*fit }, first), Item::new(&Fit { start: at, ..*fit }, then)]
 }
 
 fn clock(c: &Captures, noon: Option<u8>) -> Option<Hour> {

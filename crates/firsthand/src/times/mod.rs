@@ -44,11 +44,11 @@ pub fn expressions(
     let Some(grammar) = data::grammar(language) else { return Vec::new() };
     let tokens = token::tokens(text, grammar.lexicon.writing);
     let mut reading = Reading { tokens: &tokens, grammar, anchor, now: local(anchor, offset_minutes), named: None };
-    let place = |item: &Item| {
-        let (first, last) = (&tokens[item.start], &tokens[item.end - 1]);
+    let place = |(start, end): (usize, usize)| {
+        let (first, last) = (&tokens[start], &tokens[end - 1]);
         Place { part, span: Span::new(base + first.start, base + last.end) }
     };
-    find::find(&tokens, grammar).iter().map(|item| reading.expression(item, place(item))).collect()
+    find::find(&tokens, grammar).iter().map(|item| reading.expression(item, place)).collect()
 }
 
 /// The clock on the wall of the outlet. An offset that no zone has counts as UTC.
@@ -67,7 +67,7 @@ struct Reading<'t> {
 }
 
 impl Reading<'_> {
-    fn expression(&mut self, item: &Item, place: Place) -> TimeExpression {
+    fn expression(&mut self, item: &Item, place: impl Fn((usize, usize)) -> Place) -> TimeExpression {
         let today = self.now.map(DateTime::date);
         let from = if item.time == Time::Same { self.named.or(today) } else { today };
         let (kind, value) = calendar::value(item.time, item.hour, from, self.toward(item));
@@ -76,8 +76,10 @@ impl Reading<'_> {
         }
         let due = item.limit.and_then(|limit| due::deadline(limit, item.time, &value, self.now));
         let relative = is_relative(item.time);
+        // Without a last day the words of the limit say nothing, and the time stands alone.
+        let own = if due.is_none() { item.own } else { (item.start, item.end) };
         TimeExpression {
-            place,
+            place: place(own),
             kind,
             value,
             anchor: self.anchor.filter(|_| relative || (kind == TimeKind::Duration && due.is_some())),

@@ -44,8 +44,9 @@ fn what_is_over_or_counted_from_elsewhere_is_not_due() {
     en("In {the last ten days|P10D} nothing moved.");
     en("{Within two years|P2Y} it had bought the mill.");
     en("{Within two weeks|P2W} of the ruling the mayor resigned.");
-    en("By then it had moved; {by March 1|2024-03-01} it was gone.");
-    en("A {10-day|P10D} march is planned.");
+    en("By then it had moved; by {March 1|2024-03-01} it was gone.");
+    en("A {10-day|P10D} march is planned in {the coming weeks|FUTURE_REF}.");
+    en("It ran from {March 7|2024-03-07} until {March 20|2024-03-20}, says the Harbour Daily.");
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn without_an_anchor_what_is_relative_stays_open() {
     let open = |marked| check("en", "", marked);
     open("It ends {within 10 days|P10D}, on {Friday|XXXX-WXX-5} or {15 March|XXXX-03-15}.");
     open("{Today|PRESENT_REF}, {yesterday|XXXX-XX-XX}, {last week|XXXX-WXX}, {last month|XXXX-XX}, {last year|XXXX}.");
-    open("It ends {by the end of the month|XXXX-XX} or {by 15 March 2024|2024-03-15|due 2024-03-15}.");
+    open("It ends by {the end of the month|XXXX-XX} or {by 15 March 2024|2024-03-15|due 2024-03-15}.");
 }
 
 #[test]
