@@ -115,8 +115,8 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
         (List::Anonymous, SourceKind::Anonymous),
         (List::Witness, SourceKind::WitnessReporter),
         (List::Document, SourceKind::Document),
-        (List::Person, SourceKind::Person),
         (List::Institution, SourceKind::Institution),
+        (List::Person, SourceKind::Person),
         (List::Outlet, SourceKind::Outlet),
     ];
     let kind_of = |list: List| KINDS.iter().position(|(l, _)| *l == list);

@@ -68,7 +68,8 @@ pub fn link(
     let weights = Weights::of(units.iter().map(|u| &u.full));
     let ties = ties(&units, found, outlets, reuse);
     let groups = group(&units, &weights, &ties);
-    let pile = Pile { documents, found, outlets, units: &units, weights: &weights, shared: Shared::of(reuse) };
+    let shared = Shared::of(reuse);
+    let pile = Pile { documents, found, outlets, units: &units, weights: &weights, shared, ties: &ties };
     match question {
         None => groups.iter().map(|g| pile.claim(g)).collect(),
         Some(question) => pile.asked(&groups, &Question::read(question)),
@@ -111,11 +112,14 @@ struct Pile<'a> {
     units: &'a [Unit],
     weights: &'a Weights,
     shared: Shared<'a>,
+    ties: &'a Ties,
 }
 
 /// Two groups that both word a question are one claim from this average similarity on; chosen by hand, half of what
 /// makes one claim without a question.
 const ALIKE_UNDER_QUESTION: f32 = 0.10;
+/// A report that shares less of the question than this share of what the best of its language does is of another claim.
+const SHARE_OF_BEST: f32 = 0.65;
 /// A report that shares less of the question than this says nothing of it, even in a group that does.
 const LEAST_OF_QUESTION: f32 = 0.2;
 
@@ -135,9 +139,24 @@ impl Pile<'_> {
                 None => claims.push(group),
             }
         }
-        let says = |u: &usize| question.covered(&self.units[*u], self.weights) >= LEAST_OF_QUESTION;
-        claims.iter_mut().for_each(|claim| claim.retain(says));
+        for claim in &mut claims {
+            *claim = self.meant(claim, question);
+        }
         claims.into_iter().filter(|c| !c.is_empty()).map(|c| self.claim(&c)).collect()
+    }
+
+    /// The reports of a group that word the question as the others of their language do, or are tied to one that does.
+    fn meant(&self, group: &[usize], question: &Question) -> Vec<usize> {
+        let covered: Vec<f32> = group.iter().map(|&u| question.covered(&self.units[u], self.weights)).collect();
+        let language = |i: usize| self.units[group[i]].language;
+        let best = |i: usize| {
+            let same = (0..group.len()).filter(|&j| language(j) == language(i));
+            same.map(|j| covered[j]).fold(0.0, f32::max)
+        };
+        let says = |i: usize| covered[i] >= LEAST_OF_QUESTION && covered[i] >= best(i) * SHARE_OF_BEST;
+        let tied = |a: usize, b: usize| self.ties.contains_key(&(a.min(b), a.max(b)));
+        let counts = |i: &usize| says(*i) || (0..group.len()).any(|j| says(j) && tied(group[*i], group[j]));
+        (0..group.len()).filter(counts).map(|i| group[i]).collect()
     }
 
     fn alike(&self, a: &[usize], b: &[usize]) -> f32 {
@@ -181,7 +200,7 @@ impl Pile<'_> {
         let no = unit.document.index();
         let shares = shares(unit, core);
         let attributions = &self.found[no].attributions;
-        Report {
+        let mut report = Report {
             unit,
             document: &self.documents[no],
             outlet: self.outlets.of_document(no),
@@ -190,7 +209,12 @@ impl Pile<'_> {
             chains: chains(unit, core, &shares, attributions),
             parents: Vec::new(),
             copied_from: Vec::new(),
+        };
+        // Whose only voice is one that denies does not pass the claim on.
+        if report.stance == Stance::Asserts && report.chains.is_empty() && disputes(&report, core).is_some() {
+            report.stance = Stance::Denies;
         }
+        report
     }
 
     fn set_parents(&self, reports: &mut [Report<'_>]) {
