@@ -41,7 +41,10 @@ pub fn link(documents: &[Document]) -> Vec<Link> {
 }
 
 fn read_all(documents: &[Document], outlets: &Outlets) -> Vec<Reading> {
-    documents.par_iter().enumerate().map(|(no, document)| pipeline::read(document, no, outlets)).collect()
+    let mut passages = extract(documents);
+    pipeline::mark_furniture(documents, outlets, &mut passages);
+    let read = |(no, passages)| pipeline::read(&documents[no], no, passages, outlets);
+    passages.into_par_iter().enumerate().map(read).collect()
 }
 
 /// [`reuse::find`] with its pieces spread over the cores.

@@ -1,10 +1,9 @@
 //! In what order do the stages run? This module alone knows. Each function here is one step; a caller with threads
-//! runs [`read`] on all documents at once.
+//! runs [`extract::passages`] and [`read`] on all documents at once.
 
 use jiff::Timestamp;
 
 use crate::attribute::attributions;
-use crate::extract::passages;
 use crate::link::reuse::{Reuse, Text};
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
@@ -13,7 +12,7 @@ use crate::model::{
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
-use crate::{assess, link, reading, times, trace};
+use crate::{assess, extract, link, reading, times, trace};
 
 /// What the stages that look at one document alone found in it.
 #[derive(Clone, Debug, Default)]
@@ -24,9 +23,14 @@ pub struct Reading {
     pub found: Found,
 }
 
-/// Reads the document at position `no` of the pile: extract, attribute, times, reports.
-pub fn read(document: &Document, no: usize, outlets: &Outlets) -> Reading {
-    let passages = passages(document);
+/// Marks what outlets repeat under their articles; `passages` are those of [`extract::passages`].
+pub fn mark_furniture(documents: &[Document], outlets: &Outlets, passages: &mut [Vec<Passage>]) {
+    let of: Vec<_> = (0..documents.len()).map(|no| outlets.of_document(no)).collect();
+    extract::mark_furniture(documents, &of, passages);
+}
+
+/// Reads the document at position `no` of the pile: attribute, times, reports.
+pub fn read(document: &Document, no: usize, passages: Vec<Passage>, outlets: &Outlets) -> Reading {
     let article = reading::read(document, &passages, outlets, outlets.of_document(no));
     let found = Found {
         attributions: attributions(&article),

@@ -4,8 +4,11 @@
 //! it is kept, marked, and never read as a claim.
 
 mod clutter;
+mod furniture;
 mod interview;
 mod paragraphs;
+
+pub use furniture::mark_furniture;
 
 use crate::lexicon::{Lexicon, List};
 use crate::model::{Document, Passage, Place, Role, Span};
