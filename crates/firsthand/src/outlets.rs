@@ -120,8 +120,10 @@ impl Outlets {
     fn index(&mut self) {
         for (i, outlet) in self.outlets.iter().enumerate() {
             let no = OutletNo(i as u32);
-            let words = outlet.words.iter().chain(&outlet.hosts).chain(&outlet.initials);
-            for start in words.map(|w| first_letters(w)) {
+            // Tokens are looked up by their skeletons, which squeeze "nna" to "na".
+            let initials = outlet.initials.iter().map(|i| skeleton(i));
+            let words = outlet.words.iter().chain(&outlet.hosts).cloned().chain(initials);
+            for start in words.map(|w| first_letters(&w)) {
                 let entry = self.starts.entry(start).or_default();
                 if entry.last() != Some(&no) {
                     entry.push(no);

@@ -92,11 +92,15 @@ fn language_of(tokens: &[Token]) -> Language {
         | List::Stop.bit()
         | List::Negation.bit()
         | List::Future.bit();
+    let concepts = crate::lexicon::Concepts::all();
     let hits = |language: Language| {
-        let found = Lexicon::of(language).find(tokens);
-        let function: usize = found.iter().filter(|m| m.list.bit() & FUNCTION != 0).map(|m| m.end - m.start).sum();
-        let concepts = crate::lexicon::Concepts::all();
-        function * 2 + tokens.iter().filter(|t| !concepts.of(&t.folded, language).is_empty()).count()
+        // A word counts once, however many lists it is on: "a" alone is two in Portuguese, and would outvote Spanish.
+        let mut function = vec![false; tokens.len()];
+        for found in Lexicon::of(language).find(tokens).iter().filter(|m| m.list.bit() & FUNCTION != 0) {
+            function[found.start..found.end].fill(true);
+        }
+        let known = tokens.iter().filter(|t| !concepts.of(&t.folded, language).is_empty()).count();
+        function.into_iter().filter(|f| *f).count() * 2 + known
     };
     let best = Language::SUPPORTED.into_iter().rev().max_by_key(|l| hits(*l));
     best.filter(|l| hits(*l) > 0).unwrap_or(Language::English)

@@ -1,8 +1,8 @@
 use super::fold;
 
 /// A Latin spelling of a word by which names are compared across scripts and spellings: `Хесберал`, `Hesberal` and
-/// `Hesberal` (in Turkish case forms, once their suffix is off) share it. Vowel quality, doubled letters and the
-/// usual transliteration variants (kh/x/h, ck/q/k, ts/c, y/j/i, w/v, ph/f) fall together.
+/// `Hesberal` (in Turkish case forms, once their suffix is off) share it. Accents, doubled letters and the
+/// usual transliteration variants (kh/x/h, ck/q/k, ts/c, y/i, w/v, ph/f, e/a) fall together.
 ///
 /// Chosen by hand from the common romanisations (BGN/PCGN, ISO 9, the Azerbaijani and Turkish alphabets); it
 /// over-merges on purpose, since callers weigh a match by its rarity in the pile and never by a name alone.
@@ -67,7 +67,7 @@ fn letter(c: char) -> Option<&'static str> {
 
 /// Brings transliteration variants together, longest first.
 fn variants(latin: &str) -> String {
-    const PAIRS: [(&str, &str); 14] = [
+    const PAIRS: [(&str, &str); 15] = [
         ("sch", "sh"),
         ("tch", "ch"),
         ("kh", "h"),
@@ -82,6 +82,8 @@ fn variants(latin: &str) -> String {
         ("q", "k"),
         ("w", "v"),
         ("y", "i"),
+        // Azerbaijani "ə" comes out as either: Xəzər is Khazar in English and Hezer in Turkish.
+        ("e", "a"),
     ];
     PAIRS.iter().fold(latin.to_owned(), |s, (from, to)| if s.contains(from) { s.replace(from, to) } else { s })
 }

@@ -1,0 +1,12 @@
+//! What the stages make of texts: every case file under `tests/cases/`, and what must hold of any text at all.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its own case has failed")]
+
+mod attribute;
+mod case;
+mod cases;
+mod extract;
+mod marks;
+mod pile;
+mod properties;
+mod trace;
