@@ -16,6 +16,9 @@ use crate::model::{
 /// More relays than this do not make a paragraph; the rest are counted. Chosen by hand.
 const RELAYS_TOLD: usize = 8;
 
+/// An address that is longer does not go into a sentence.
+const LONGEST_ADDRESS: usize = 300;
+
 /// As many names as a reader takes in.
 const NAMES_TOLD: usize = 6;
 
@@ -90,10 +93,10 @@ fn relayed(pile: Pile<'_>, trace: &Trace, relay: &Relay) -> String {
     }
     let what = if relay.of == Of::Denial { "the denial" } else { "it" };
     match relay.how {
-        How::Told => format!("{to} gives {what} as told by {from}."),
-        How::Cited => format!("{to} gives {what} with reference to {from}."),
-        How::Copied => format!("{to} gives {what} in wording that it shares with {from}, which had it earlier."),
-        How::Translated => format!("{to} gives {what} after {from}, in another language."),
+        How::Told => format!("{to} has {what} from {from}, as told to it."),
+        How::Cited => format!("{to} has {what} with reference to {from}."),
+        How::Copied => format!("{to} has {what} in wording that it shares with {from}, which had it earlier."),
+        How::Translated => format!("{to} has {what} after {from}, in another language."),
     }
 }
 
@@ -195,7 +198,7 @@ fn links(pile: Pile<'_>, finding: &Finding) -> String {
     let mut links = Vec::new();
     for no in all {
         let url = pile.0.get(no.index()).map_or("", |d| d.url.as_str());
-        if !url.is_empty() && seen.insert(no) && links.len() < RELAYS_TOLD {
+        if !url.is_empty() && url.len() <= LONGEST_ADDRESS && seen.insert(no) && links.len() < RELAYS_TOLD {
             let time = pile.0.get(no.index()).and_then(|d| d.published.earliest).map(moment);
             let time = time.map(|t| format!(", {t}")).unwrap_or_default();
             links.push(format!("{}{time}: {}", document_name(pile, no), clean(url)));

@@ -11,6 +11,9 @@ use crate::model::{Document, DocumentNo, DriftKind, Source, SourceKind, TimeInte
 /// A quotation longer than this is cut at a space and marked: it points at the words, and the export has them all.
 const LONGEST_QUOTE: usize = 160;
 
+/// No outlet has a longer name than this; what has stands in for one.
+const LONGEST_NAME: usize = 80;
+
 /// Two instants closer than this are one moment: some feeds count seconds, some minutes.
 const ONE_MOMENT_S: i64 = 60;
 
@@ -36,7 +39,7 @@ pub(super) fn outlet(document: &Document) -> String {
 pub(super) fn document_name(pile: Pile<'_>, no: DocumentNo) -> String {
     let Some(document) = pile.0.get(no.index()) else { return String::new() };
     let name = outlet(document);
-    clean(if name.is_empty() { &document.id } else { &name })
+    cut_at_space(&clean(if name.is_empty() { &document.id } else { &name }), LONGEST_NAME)
 }
 
 /// Outlet and time: "Lövbər, 5 Mar 2024 09:40".
@@ -144,12 +147,18 @@ fn last_moment(time: &TimeInterval) -> Option<Timestamp> {
 /// The words in quotation marks, cut where they are very long.
 pub(super) fn quote(words: &str) -> String {
     let words = clean(words);
-    if words.chars().count() <= LONGEST_QUOTE {
-        return in_marks(&words);
+    let cut = cut_at_space(&words, LONGEST_QUOTE);
+    if cut == words { in_marks(&words) } else { format!("“{cut}”") }
+}
+
+/// As many characters as there is room for, cut at a space and marked.
+pub(super) fn cut_at_space(words: &str, room: usize) -> String {
+    if words.char_indices().nth(room).is_none() {
+        return words.to_owned();
     }
-    let head: String = words.chars().take(LONGEST_QUOTE).collect();
+    let head: String = words.chars().take(room).collect();
     let head = head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head);
-    format!("“{head} […]”")
+    format!("{head} […]")
 }
 
 /// The words in quotation marks, whole.

@@ -5,10 +5,16 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::super::wire::Pile;
-use super::super::words::{clean, document_dated, document_name, when};
+use super::super::words::{clean, cut_at_space, document_dated, document_name, when};
 use super::marked::{Mark, marked};
 use super::story::{Story, lang, line};
 use crate::model::{Document, DocumentNo, Node, Part, Span, Stance, TimeInterval};
+
+/// Provenance is a word or two.
+const LONGEST_PROVENANCE: usize = 80;
+
+/// A longer address is shown cut; the link has all of it.
+const LONGEST_ADDRESS: usize = 160;
 
 /// The articles of a claim, with what each does with it.
 pub(super) fn list(story: &Story<'_>) -> Markup {
@@ -19,16 +25,20 @@ pub(super) fn list(story: &Story<'_>) -> Markup {
 }
 
 fn row(story: &Story<'_>, no: DocumentNo) -> Markup {
-    let Some(document) = story.pile.0.get(no.index()) else { return html! {} };
     let article = story.finding.claim.articles.iter().find(|a| a.document == no);
+    let name = document_name(story.pile, no);
     html! {
         li id=(story.node_anchor(Node::Document(no))) value=[story.article_number(no)] {
-            strong { (line(&document_name(story.pile, no))) }
-            @if !document.title.is_empty() { " — " span lang=[lang(document.language)] dir="auto" { (clean(&document.title)) } }
-            br;
-            span.quiet { (time(&document.published)) "; " (stance(article.map(|a| a.stance))) }
-            " " a href={ "#" (text_anchor(no)) } { "full text" span.sr { " of " (document_name(story.pile, no)) } }
-            @if !document.url.is_empty() { br; (outside(&document.url)) }
+            strong { (line(&name)) }
+            @if let Some(document) = story.pile.0.get(no.index()) {
+                @if !document.title.is_empty() {
+                    " — " span lang=[lang(document.language)] { (line(&document.title)) }
+                }
+                br;
+                span.quiet { (time(&document.published)) "; " (stance(article.map(|a| a.stance))) }
+                " " a href={ "#" (text_anchor(no)) } { "full text" span.sr { " of " (name) } }
+                @if !document.url.is_empty() { br; (outside(&document.url)) }
+            }
         }
     }
 }
@@ -53,10 +63,11 @@ fn time(published: &TimeInterval) -> String {
 pub(super) fn outside(url: &str) -> Markup {
     let url = clean(url);
     let lower = url.to_ascii_lowercase();
+    let shown = cut_at_space(&url, LONGEST_ADDRESS);
     html! {
         @if lower.starts_with("https://") || lower.starts_with("http://") {
-            a.outside href=(url) rel="noreferrer nofollow noopener" { bdi { (url) } }
-        } @else { bdi.outside { (url) } }
+            a.outside href=(url) rel="noreferrer nofollow noopener" { bdi { (shown) } }
+        } @else { bdi.outside { (shown) } }
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn proof(story: &Story<'_>) -> Markup {
     html! {
         @if !bounds.why.is_empty() {
             h3 { "Why " (bounds_in_words(story.trace())) }
-            div.scroll tabindex="0" role="region" aria-label="The proof of the bounds" {
+            div.scroll tabindex="0" role="region" aria-label={ "The proof of the bounds of claim " (story.number()) } {
                 table {
                     thead { tr {
                         th scope="col" { "At least" } th scope="col" { "At most" } th scope="col" { "Because" }
@@ -195,7 +195,7 @@ fn due(story: &Story<'_>) -> Markup {
     html! {
         h3 { "Due" }
         p {
-            strong { (iso_day(&due.date)) } ", as worded in " (line(&document_name(story.pile, due.place.0))) ". "
+            strong { (line(&iso_day(&due.date))) } ", as worded in " (line(&document_name(story.pile, due.place.0))) ". "
             (outcome)
         }
         (behind(story, due.place.0, due.place.1, Class::Content))

@@ -37,7 +37,7 @@ pub(super) fn page(findings: &Findings, banner: &str) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                p.banner role="note" { (banner) }
+                aside.banner aria-label="Status of this copy" { (banner) }
                 header { (head(findings)) }
                 main { (body(&stories)) (articles::texts(pile, &stories)) }
                 footer { (foot(findings)) }
@@ -93,7 +93,7 @@ fn index(several: &[&Story<'_>], alone: usize) -> Markup {
             h2 #index-h { "Claims" }
             ol.index {
                 @for story in several {
-                    li {
+                    li value=(story.number()) {
                         a href={ "#" (story.anchor()) } lang=[story.language()] dir="auto" { (quote(story.statement())) }
                         " " span.quiet {
                             (count(story.articles(), "article", "articles")) "; independent sources: "
@@ -102,7 +102,7 @@ fn index(several: &[&Story<'_>], alone: usize) -> Markup {
                     }
                 }
                 @if alone > 0 {
-                    li { a href="#alone" { (count(alone, "claim", "claims")) " with one article" } }
+                    li.unnumbered { a href="#alone" { (count(alone, "claim", "claims")) " with one article" } }
                 }
             }
         }

@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::super::wire::Pile;
-use super::super::words::{clean, document_dated, document_name, kind_in_words, quote};
+use super::super::words::{clean, cut_at_space, document_dated, document_name, kind_in_words, quote};
 use super::marked::{Class, Mark};
 use crate::model::{DocumentNo, Finding, Language, Node, Source, Trace};
+
+/// What stands on one line is no longer than this: a longer word is an attack, and a longer text stands below.
+const LONGEST_LINE: usize = 500;
 
 /// One claim, ready to be written.
 pub(super) struct Story<'a> {
@@ -102,7 +105,11 @@ impl<'a> Story<'a> {
 
     /// A node as a link to where the page tells of it.
     pub(super) fn node_link(&self, node: Node) -> Markup {
-        html! { a href={ "#" (self.node_anchor(node)) } { (self.node_name(node)) } }
+        let is_told_of = matches!(node, Node::Document(_)) || self.source(node).is_some();
+        html! {
+            @if is_told_of { a href={ "#" (self.node_anchor(node)) } { (self.node_name(node)) } }
+            @else { (self.node_name(node)) }
+        }
     }
 
     fn node_name(&self, node: Node) -> Markup {
@@ -149,5 +156,5 @@ pub(super) fn lang(language: Language) -> Option<&'static str> {
 
 /// Words of a text on one line, fenced off from the direction of the words around them.
 pub(super) fn line(words: &str) -> Markup {
-    html! { bdi { (clean(words)) } }
+    html! { bdi { (cut_at_space(&clean(words), LONGEST_LINE)) } }
 }

@@ -27,7 +27,7 @@ const GERMAN_NOUN_ENDINGS: [&str; 9] = ["ung", "ungen", "heit", "keit", "schaft"
 /// What is known of the words of a pile.
 pub(super) struct Names {
     /// Stems of people's names in the findings: masked wherever they stand, in an outlet's name too.
-    people: Stems,
+    credited: Stems,
     /// Stems of words that look like names and are never written small: masked wherever they stand.
     names: Stems,
     /// Stems of words that stand in names and are also common words: masked where they are written large.
@@ -42,7 +42,7 @@ impl Names {
     /// Reads the whole pile. Cost: linear.
     pub(super) fn of(findings: &Findings) -> Self {
         let mut names = Self {
-            people: Stems::default(),
+            credited: Stems::default(),
             names: Stems::default(),
             double: Stems::default(),
             common: BTreeSet::new(),
@@ -52,7 +52,7 @@ impl Names {
             names.learn_common(&document.title, document.language);
             names.learn_common(&document.text, document.language);
         }
-        names.learn_people(findings);
+        names.learn_credited(findings);
         for document in &findings.documents {
             for part in [Part::Title, Part::Text] {
                 names.learn_runs(document.part(part), document.language, part == Part::Title);
@@ -69,7 +69,7 @@ impl Names {
         let mut found = Vec::new();
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
             let word = token.span.of(text);
-            let is_name = self.people.find(word, token.capital)
+            let is_name = self.credited.find(word, token.capital)
                 || is_handle(text, token)
                 || (kinds[at] != Word::Outlet
                     && (in_runs[at] || self.names.find(word, token.capital) || self.is_double(&kinds, at, word)));
@@ -85,7 +85,7 @@ impl Names {
         let plain = percent_decoded(address);
         plain
             .split(|c: char| !c.is_alphanumeric())
-            .any(|word| self.people.find(word, true) || self.names.find(word, true))
+            .any(|word| self.credited.find(word, true) || self.names.find(word, true))
     }
 
     fn is_double(&self, kinds: &[Word], at: usize, word: &str) -> bool {
@@ -103,16 +103,16 @@ impl Names {
     }
 
     /// Sources that are people, whoever is credited behind them, and of whom a status is stated.
-    fn learn_people(&mut self, findings: &Findings) {
+    fn learn_credited(&mut self, findings: &Findings) {
         for finding in &findings.findings {
             for source in finding.trace.sources.iter().filter(|s| s.kind == SourceKind::Person) {
-                self.learn_person(&source.name);
-                source.aliases.iter().for_each(|alias| self.learn_person(alias));
+                self.learn_name(&source.name);
+                source.aliases.iter().for_each(|alias| self.learn_name(alias));
                 self.learn_places(findings, source.places.iter().copied());
             }
             let credits = finding.claim.mentions.iter().flat_map(|m| &m.says_from);
             let hops = credits.flat_map(|c| std::iter::once(&c.hop).chain(&c.via));
-            hops.filter(|hop| hop.kind == SourceKind::Person).for_each(|hop: &Hop| self.learn_person(&hop.name));
+            hops.filter(|hop| hop.kind == SourceKind::Person).for_each(|hop: &Hop| self.learn_name(&hop.name));
             let accused = finding.claim.legal.iter().filter_map(|l| Some((l.document, l.who?)));
             self.learn_places(findings, accused);
         }
@@ -121,18 +121,18 @@ impl Names {
     fn learn_places(&mut self, findings: &Findings, places: impl Iterator<Item = (crate::model::DocumentNo, Place)>) {
         for (no, place) in places {
             if let Some(document) = findings.documents.get(no.index()) {
-                self.learn_person(document.slice(place));
+                self.learn_name(document.slice(place));
             }
         }
     }
 
-    fn learn_person(&mut self, name: &str) {
+    fn learn_name(&mut self, name: &str) {
         for token in tokens(name, 0).iter().filter(|t| t.kind == Kind::Word && t.capital) {
             let word = token.span.of(name);
             if self.is_common(word) || Known::all().anywhere(word) {
                 self.double.insert(word);
             } else if word.chars().count() > 1 {
-                self.people.insert(word);
+                self.credited.insert(word);
             }
         }
     }

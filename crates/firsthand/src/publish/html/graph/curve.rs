@@ -40,7 +40,8 @@ impl Curve {
         let ((x1, y1), (x2, y2)) = (from.middle(), to.middle());
         let ((w1, h1), (w2, h2)) = (from.half(), to.half());
         let room = (x2 - w2) - (x1 + w1);
-        let points = if y1 == y2 && room > 0 {
+        let in_lane = matches!((from, to), (Shape::Circle(..), Shape::Circle(..))) && y1 == y2;
+        let points = if in_lane && room > 0 {
             let lift = (10 + room / 8).min(26);
             [(x1 + w1 / 2, y1 - h1), (x1 + w1, y1 - h1 - lift), (x2 - w2, y2 - h2 - lift), (x2 - w2 / 2, y2 - h2)]
         } else if room > 8 {

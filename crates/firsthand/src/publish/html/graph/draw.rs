@@ -18,6 +18,9 @@ use crate::model::{DocumentNo, How, Node, Of, Relay, SourceId, Stance};
 const LABEL_COLUMNS: usize = 20;
 const SOURCE_COLUMNS: usize = 22;
 
+/// With more relays than this, lines are drawn lighter. Chosen by hand.
+const CROWD: usize = 60;
+
 /// Between the articles of a loop.
 const LOOP_STEP: i32 = 150;
 
@@ -31,7 +34,7 @@ pub(super) fn graph(story: &Story<'_>, layout: &Layout) -> Markup {
         count(layout.sources.len(), "source", "sources"),
     );
     html! {
-        div.graph {
+        div class=(if story.trace().relays.len() > CROWD { "graph dense" } else { "graph" }) {
             div.tools hidden {
                 button type="button" data-zoom="in" { "Zoom in" }
                 button type="button" data-zoom="out" { "Zoom out" }
@@ -47,7 +50,11 @@ pub(super) fn graph(story: &Story<'_>, layout: &Layout) -> Markup {
                         line.tick x1=(x) x2=(x) y1=(TOP - 4) y2=(layout.height) {}
                         text.time x=(x - RADIUS) y=(TOP - 14) { (label) }
                     }
+                    @for &(from, to, y) in &layout.reaches { line.interval x1=(from) x2=(to) y1=(y) y2=(y) {} }
                     @for (at, relay) in story.trace().relays.iter().enumerate() { (edge(story, layout, at, relay)) }
+                    @for band in &layout.bands {
+                        text.outlet x=(layout.lanes_x + 8) y=(band.y + 26) { (short(&band.label, LABEL_COLUMNS)) }
+                    }
                     @for (&source, &place) in &layout.sources { (source_box(story, source, place)) }
                     @for (no, place) in in_order(layout) { (article(story, no, place)) }
                 }
@@ -67,7 +74,6 @@ fn lane(layout: &Layout, band: &Band, at: usize) -> Markup {
     let class = if at % 2 == 0 { "lane" } else { "lane odd" };
     html! {
         rect class=(class) x=(layout.lanes_x) y=(band.y) width=(layout.width - layout.lanes_x) height=(band.height) {}
-        text.outlet x=(layout.lanes_x + 8) y=(band.y + 26) { (short(&band.label, LABEL_COLUMNS)) }
     }
 }
 
@@ -109,13 +115,14 @@ fn source_box(story: &Story<'_>, id: SourceId, (x, y): (i32, i32)) -> Markup {
     let Some(source) = story.source(node) else { return html! {} };
     let words = story.node_words(node);
     let kind = kind_in_words(source.kind).split(',').next().unwrap_or_default();
+    let name = short(&source.name, SOURCE_COLUMNS);
     html! {
-        a.node href={ "#" (story.node_anchor(node)) } data-node=(story.node_anchor(node)) aria-label=(words) {
+        a.node href={ "#" (story.node_anchor(node)) } data-node=(story.node_anchor(node)) aria-label={ (name) ": " (words) } {
             title { (words) }
             rect.source x=(x) y=(y) width=(SOURCE_WIDTH) height=(SOURCE_HEIGHT) rx="6" {}
-            text.name x=(x + 10) y=(y + 17) { (short(&source.name, SOURCE_COLUMNS)) }
-            text.kind x=(x + 10) y=(y + 32) { (kind) }
+            text.name x=(x + 10) y=(y + 17) { (name) }
         }
+        text.kind x=(x + 10) y=(y + 32) { (kind) }
     }
 }
 

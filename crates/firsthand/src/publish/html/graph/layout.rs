@@ -25,7 +25,7 @@ const MARGIN: i32 = 12;
 const AXIS_WIDTH: i32 = 680;
 
 /// Neighbours on the axis stand at least and at most this far apart: time is in order, not to scale.
-const STEP: std::ops::RangeInclusive<i32> = 7..=96;
+const STEP: std::ops::RangeInclusive<i32> = 7..=140;
 
 /// Room for a time's label.
 const TICK_ROOM: i32 = 120;
@@ -51,6 +51,8 @@ pub(super) struct Layout {
     pub(super) documents: BTreeMap<DocumentNo, (i32, i32)>,
     /// Top left corner of each source.
     pub(super) sources: BTreeMap<SourceId, (i32, i32)>,
+    /// How far to the right an article may stand whose time is an interval: from x, to x, y.
+    pub(super) reaches: Vec<(i32, i32, i32)>,
     /// Labels of the axis.
     pub(super) ticks: Vec<(i32, String)>,
 }
@@ -68,12 +70,14 @@ impl Layout {
             bands: Vec::new(),
             documents: BTreeMap::new(),
             sources: BTreeMap::new(),
+            reaches: Vec::new(),
             ticks: axis.ticks(),
         };
         let placed: Vec<(DocumentNo, i32)> = story.documents().into_iter().map(|no| (no, axis.x(no))).collect();
         for lane in lanes(story, &placed) {
             layout.add(lane);
         }
+        layout.reaches = layout.documents.iter().filter_map(|(&no, &at)| axis.reach(story, no, at)).collect();
         layout.place_sources(story, &columns, deepest.unwrap_or(0));
         layout.height += MARGIN;
         layout
@@ -176,6 +180,19 @@ impl Axis {
     fn x(&self, no: DocumentNo) -> i32 {
         let at = self.times.get(&no).and_then(|time| self.instants.binary_search_by_key(time, |&(t, _)| t).ok());
         at.map_or(self.start, |at| self.instants[at].1)
+    }
+
+    /// From an article to the last place at which it may stand; nothing where its time is one moment.
+    fn reach(&self, story: &Story<'_>, no: DocumentNo, (x, y): (i32, i32)) -> Option<(i32, i32, i32)> {
+        const ONE_MOMENT_S: i64 = 60;
+        let published = &story.pile.0.get(no.index())?.published;
+        let (earliest, latest) = (published.earliest?, published.latest?);
+        if latest.as_second() - earliest.as_second() <= ONE_MOMENT_S {
+            return None;
+        }
+        let before = self.instants.partition_point(|&(time, _)| time < latest);
+        let last = self.instants[..before].last().map_or(x, |&(_, x)| x);
+        Some((x, last.max(x) + RADIUS + 4, y))
     }
 
     fn ticks(&self) -> Vec<(i32, String)> {
