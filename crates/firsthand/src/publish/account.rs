@@ -16,6 +16,9 @@ use crate::model::{
 /// More relays than this do not make a paragraph; the rest are counted. Chosen by hand.
 const RELAYS_TOLD: usize = 8;
 
+/// The reasons that count come first; what counts as nothing is told where there is room.
+const REASONS_TOLD: usize = 4;
+
 /// An address that is longer does not go into a sentence.
 const LONGEST_ADDRESS: usize = 300;
 
@@ -127,7 +130,7 @@ fn bounds(trace: &Trace) -> String {
     let rules = trace.bounds.why.iter().filter(counted).chain(trace.bounds.why.iter().filter(|r| !counted(r)));
     for reason in rules {
         let words = format!("{} (+{} / +{})", clean(&reason.text), reason.at_least, reason.at_most);
-        if why.len() < NAMES_TOLD && !why.contains(&words) {
+        if why.len() < REASONS_TOLD && !why.contains(&words) {
             why.push(words);
         }
     }

@@ -187,6 +187,23 @@ fn places_follow_their_words() {
     assert_eq!(words(evidence.places[0].0, evidence.places[0].1), "The Marrow Bell");
 }
 
+/// First names that are countries, surnames that are common words, initials and particles.
+#[test]
+fn names_that_are_also_words_are_masked_beside_a_name() {
+    let mut findings = affair();
+    let document = &mut findings.documents[2];
+    document.language = Language::English;
+    document.text =
+        "Today Jordan Quillow left for Jordan. The baker said that Tom Baker knew. Then Baker went home with \
+                     Will von der Osmark and A. B. Zelmane. Did she? No, the baker stayed in Jordan."
+            .into();
+    let masked = mask(&findings);
+    let text = &masked.findings().documents[2].text;
+    let expected = "Today [name withheld] left for Jordan. The baker said that [name withheld] knew. Then [name withheld] went \
+                    home with [name withheld] and [name withheld]. Did she? No, the baker stayed in Jordan.";
+    assert_eq!(text, expected);
+}
+
 #[test]
 fn the_banner_says_what_kind_of_copy_it_is() {
     let findings = affair();

@@ -54,8 +54,8 @@ fn stance(stance: Option<Stance>) -> &'static str {
 
 /// "2 Sep 2031 07:10, known from field".
 fn time(published: &TimeInterval) -> String {
-    let from =
-        if published.from.is_empty() { String::new() } else { format!(", known from {}", clean(&published.from)) };
+    let from = cut_at_space(&clean(&published.from), LONGEST_PROVENANCE);
+    let from = if from.is_empty() { from } else { format!(", known from {from}") };
     format!("{}{from}", when(published))
 }
 

@@ -60,24 +60,17 @@ pub(super) fn marked(document: &Document, part: Part, window: Span, marks: &[Mar
 fn pieces(text: &str, window: Span, edges: &[(u32, Class, i32)]) -> Markup {
     let mut depth = [0_i32; Class::ALL.len()];
     let mut at = window.start;
-    let ends = edges.iter().copied().map(Some).chain([None]);
-    html! {
-        @for edge in ends {
-            @let next = edge.map_or(window.end, |(next, ..)| next);
-            (piece(Span { start: at, end: next }.of(text), &depth))
-            @let _ = step(&mut depth, &mut at, next, edge);
-        }
-    }
-}
-
-fn step(depth: &mut [i32; 4], at: &mut u32, next: u32, edge: Option<(u32, Class, i32)>) {
-    *at = next;
-    if let Some((_, class, by)) = edge {
+    let mut written: Vec<Markup> = Vec::with_capacity(edges.len() + 1);
+    for &(next, class, by) in edges {
+        written.push(piece(Span { start: at, end: next }.of(text), &depth));
         depth[class as usize] += by;
+        at = next;
     }
+    written.push(piece(Span { start: at, end: window.end }.of(text), &depth));
+    html! { @for piece in &written { (piece) } }
 }
 
-fn piece(words: &str, depth: &[i32; 4]) -> Markup {
+fn piece(words: &str, depth: &[i32; Class::ALL.len()]) -> Markup {
     let classes: Vec<&str> =
         Class::ALL.iter().filter(|&&class| depth[class as usize] > 0).map(|class| class.name()).collect();
     html! {

@@ -5,13 +5,15 @@ use std::sync::OnceLock;
 
 use crate::text::{fold, skeleton};
 
-/// `# title` lines begin a list; the first list has words that only begin sentences, the others are known anywhere.
+/// Lines of words; a line `# title` begins a list. Put together by hand: what news of any country writes large.
 const LISTS: &str = include_str!("known.txt");
 
 /// Words by their skeleton, so that one spelling serves several alphabets.
+#[derive(Default)]
 pub(super) struct Known {
     starters: BTreeSet<String>,
-    anywhere: BTreeSet<String>,
+    bodies: BTreeSet<String>,
+    places: BTreeSet<String>,
 }
 
 impl Known {
@@ -21,13 +23,15 @@ impl Known {
     }
 
     fn read() -> Self {
-        let mut known = Self { starters: BTreeSet::new(), anywhere: BTreeSet::new() };
-        let mut of_starters = true;
+        let mut known = Self::default();
+        let mut title = "";
         for line in LISTS.lines() {
-            match line.strip_prefix("# ") {
-                Some(title) => of_starters = title == "starters",
-                None if of_starters => known.starters.extend(line.split_whitespace().map(fold)),
-                None => known.anywhere.extend(line.split_whitespace().map(skeleton)),
+            let words = line.split_whitespace();
+            match (line.strip_prefix("# "), title) {
+                (Some(next), _) => title = next,
+                (None, "starters") => known.starters.extend(words.map(fold)),
+                (None, "places") => known.places.extend(words.map(skeleton)),
+                (None, _) => known.bodies.extend(words.map(skeleton)),
             }
         }
         known
@@ -38,14 +42,24 @@ impl Known {
         self.starters.contains(folded)
     }
 
-    /// A country, a month, a word for a body; also with an ending of up to three letters.
-    pub(super) fn anywhere(&self, word: &str) -> bool {
-        const LONGEST_ENDING: usize = 3;
-        let skeleton = skeleton(word);
-        let ends = skeleton.char_indices().map(|(at, c)| at + c.len_utf8());
-        let letters = skeleton.chars().count();
-        let shortest = letters.saturating_sub(LONGEST_ENDING).max(5);
-        self.anywhere.contains(&skeleton)
-            || ends.skip(shortest.saturating_sub(1)).any(|end| self.anywhere.contains(&skeleton[..end]))
+    /// A word for a body, a day or a month.
+    pub(super) fn is_body(&self, word: &str) -> bool {
+        holds(&self.bodies, word)
     }
+
+    /// A country, its people's adjective, or a capital.
+    pub(super) fn is_place(&self, word: &str) -> bool {
+        holds(&self.places, word)
+    }
+}
+
+/// As listed, or with an ending of up to three letters.
+fn holds(listed: &BTreeSet<String>, word: &str) -> bool {
+    const LONGEST_ENDING: usize = 3;
+    /// Shorter heads are in too many words.
+    const SHORTEST_HEAD: usize = 5;
+    let skeleton = skeleton(word);
+    let ends = skeleton.char_indices().map(|(at, c)| at + c.len_utf8());
+    let shortest = skeleton.chars().count().saturating_sub(LONGEST_ENDING).max(SHORTEST_HEAD);
+    listed.contains(&skeleton) || ends.skip(shortest - 1).any(|end| listed.contains(&skeleton[..end]))
 }

@@ -14,6 +14,9 @@ const PARTICLES: [&str; 18] = [
     "qizi",
 ];
 
+/// "von der", "de la".
+const MOST_PARTICLES: usize = 2;
+
 /// German writes every noun with a capital; a noun shows itself by the word before it somewhere in the pile.
 const BEFORE_GERMAN_NOUNS: [&str; 36] = [
     "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine",
@@ -29,7 +32,7 @@ pub(super) struct Names {
     /// Stems of people's names in the findings: masked wherever they stand, in an outlet's name too.
     credited: Stems,
     /// Stems of words that look like names and are never written small: masked wherever they stand.
-    names: Stems,
+    lookalikes: Stems,
     /// Stems of words that stand in names and are also common words: masked where they are written large.
     double: Stems,
     /// Stems of words that are written small somewhere, and of German common nouns.
@@ -43,7 +46,7 @@ impl Names {
     pub(super) fn of(findings: &Findings) -> Self {
         let mut names = Self {
             credited: Stems::default(),
-            names: Stems::default(),
+            lookalikes: Stems::default(),
             double: Stems::default(),
             common: BTreeSet::new(),
             outlets: outlets(findings),
@@ -65,14 +68,14 @@ impl Names {
     pub(super) fn ranges(&self, text: &str, language: Language, is_title: bool) -> Vec<Span> {
         let tokens = tokens(text, 0);
         let kinds = self.kinds(text, &tokens);
-        let in_runs = self.runs(text, &tokens, &kinds, language, is_title);
+        let in_runs = runs(text, &tokens, &kinds, language, is_title);
         let mut found = Vec::new();
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
             let word = token.span.of(text);
             let is_name = self.credited.find(word, token.capital)
                 || is_handle(text, token)
                 || (kinds[at] != Word::Outlet
-                    && (in_runs[at] || self.names.find(word, token.capital) || self.is_double(&kinds, at, word)));
+                    && (in_runs[at] || self.lookalikes.find(word, token.capital) || self.is_double(&kinds, at, word)));
             if is_name {
                 found.push(token.span);
             }
@@ -85,11 +88,11 @@ impl Names {
         let plain = percent_decoded(address);
         plain
             .split(|c: char| !c.is_alphanumeric())
-            .any(|word| self.credited.find(word, true) || self.names.find(word, true))
+            .any(|word| self.credited.find(word, true) || self.lookalikes.find(word, true))
     }
 
     fn is_double(&self, kinds: &[Word], at: usize, word: &str) -> bool {
-        matches!(kinds[at], Word::Common) && self.double.find(word, false)
+        matches!(kinds[at], Word::Common | Word::Place) && self.double.find(word, false)
     }
 
     fn learn_common(&mut self, text: &str, language: Language) {
@@ -129,9 +132,9 @@ impl Names {
     fn learn_name(&mut self, name: &str) {
         for token in tokens(name, 0).iter().filter(|t| t.kind == Kind::Word && t.capital) {
             let word = token.span.of(name);
-            if self.is_common(word) || Known::all().anywhere(word) {
+            if self.is_common(word) || Known::all().is_place(word) {
                 self.double.insert(word);
-            } else if word.chars().count() > 1 {
+            } else if word.chars().count() > 1 && !Known::all().is_body(word) {
                 self.credited.insert(word);
             }
         }
@@ -140,11 +143,11 @@ impl Names {
     fn learn_runs(&mut self, text: &str, language: Language, is_title: bool) {
         let tokens = tokens(text, 0);
         let kinds = self.kinds(text, &tokens);
-        let in_runs = self.runs(text, &tokens, &kinds, language, is_title);
+        let in_runs = runs(text, &tokens, &kinds, language, is_title);
         for (at, token) in tokens.iter().enumerate().filter(|&(at, _)| in_runs[at]) {
             let word = token.span.of(text);
             match kinds[at] {
-                Word::Name if word.chars().count() > 1 => self.names.insert(word),
+                Word::Name if word.chars().count() > 1 => self.lookalikes.insert(word),
                 Word::Common if !is_title && language != Language::German && !starts(text, &tokens, at) => {
                     self.double.insert(word);
                 }
@@ -184,38 +187,37 @@ impl Names {
         let word = token.span.of(text);
         if token.kind != Kind::Word || !token.capital {
             Word::Small
-        } else if Known::all().anywhere(word) {
+        } else if Known::all().is_body(word) {
             Word::Known
+        } else if Known::all().is_place(word) {
+            Word::Place
         } else if self.is_common(word) || Known::all().starts_sentences(&token.folded) {
             Word::Common
         } else {
             Word::Name
         }
     }
+}
 
-    /// Whether each token stands in a run of capitalised words that could name somebody.
-    fn runs(&self, text: &str, tokens: &[Token], kinds: &[Word], language: Language, is_title: bool) -> Vec<bool> {
-        let mut in_runs = vec![false; tokens.len()];
-        let mut at = 0;
-        while at < tokens.len() {
-            let end = run_end(tokens, kinds, at);
-            if end == at {
-                at += 1;
-                continue;
-            }
-            let start =
-                at + usize::from(kinds[at] == Word::Common && Known::all().starts_sentences(&tokens[at].folded));
-            let capitals =
-                kinds[start.min(end)..end].iter().filter(|k| !matches!(k, Word::Small | Word::Known)).count();
-            let has_name = kinds[start.min(end)..end].contains(&Word::Name);
-            let telling = !is_title && language != Language::German && (capitals > 1 || !starts(text, tokens, start));
-            if has_name || (capitals > 0 && telling) {
-                (start..end).filter(|&i| kinds[i] != Word::Known).for_each(|i| in_runs[i] = true);
-            }
-            at = end;
+/// Whether each token stands in a run of capitalised words that could name somebody.
+fn runs(text: &str, tokens: &[Token], kinds: &[Word], language: Language, is_title: bool) -> Vec<bool> {
+    let mut in_runs = vec![false; tokens.len()];
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = run_end(tokens, kinds, at);
+        let begins_sentence = starts(text, tokens, at);
+        let is_starter = begins_sentence && end > at && Known::all().starts_sentences(&tokens[at].folded);
+        let run = at + usize::from(is_starter)..end.max(at + 1);
+        let has_name = kinds[run.clone()].contains(&Word::Name);
+        let common = kinds[run.clone()].iter().filter(|kind| **kind == Word::Common).count();
+        // Written large although it is a common word, and neither a headline nor German is the reason.
+        let telling = !is_title && language != Language::German && (common > 1 || (common > 0 && !begins_sentence));
+        for i in run.filter(|_| has_name || telling) {
+            in_runs[i] = kinds[i] != Word::Known && (has_name || kinds[i] != Word::Place);
         }
-        in_runs
+        at = end.max(at + 1);
     }
+    in_runs
 }
 
 /// What a word looks like.
@@ -225,8 +227,10 @@ enum Word {
     Small,
     /// Part of an outlet's name.
     Outlet,
-    /// A place, a body, a month.
+    /// A body, a month.
     Known,
+    /// A town or a country; some are first names too, and are masked beside a name.
+    Place,
     /// Written large here and small elsewhere.
     Common,
     /// Never written small.
@@ -235,21 +239,21 @@ enum Word {
 
 /// One past the last token of a run of capitalised words that begins at `at`; `at` where none begins.
 fn run_end(tokens: &[Token], kinds: &[Word], at: usize) -> usize {
-    let is_capital = |i: usize| kinds.get(i).is_some_and(|k| matches!(k, Word::Known | Word::Common | Word::Name));
+    let is_capital =
+        |i: usize| kinds.get(i).is_some_and(|k| matches!(k, Word::Known | Word::Place | Word::Common | Word::Name));
     if !is_capital(at) {
         return at;
     }
     let mut end = at + 1;
     loop {
         let is_initial = tokens[end - 1].span.len() <= 2 && tokens.get(end).is_some_and(|t| t.is_mark('.'));
-        let is_particle = tokens.get(end).is_some_and(|t| PARTICLES.contains(&t.folded.as_str()));
-        if is_capital(end) {
-            end += 1;
-        } else if (is_initial || is_particle) && is_capital(end + 1) {
-            end += 2;
-        } else {
+        let is_particle = |token: &&Token| PARTICLES.contains(&token.folded.as_str());
+        let particles = tokens[end..].iter().take(MOST_PARTICLES).take_while(is_particle).count();
+        let skipped = if is_initial { 1 } else { particles };
+        if !is_capital(end + skipped) {
             return end;
         }
+        end += skipped + 1;
     }
 }
 
@@ -310,16 +314,9 @@ fn percent_decoded(address: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let code = address.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                plain.push(byte);
-                at += 3;
-            }
-            None => {
-                plain.push(bytes[at]);
-                at += 1;
-            }
-        }
+        let decoded = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        plain.push(decoded.unwrap_or(bytes[at]));
+        at += if decoded.is_some() { 3 } else { 1 };
     }
     String::from_utf8_lossy(&plain).into_owned()
 }

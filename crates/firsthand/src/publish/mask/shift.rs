@@ -60,7 +60,7 @@ fn merged(text: &str, ranges: &[Span]) -> Vec<Span> {
     for &span in ranges {
         match merged.last_mut() {
             Some(last) if text.get(last.end as usize..span.start as usize).is_none_or(is_gap) => {
-                *last = last.cover(span)
+                *last = last.cover(span);
             }
             _ => merged.push(span),
         }

@@ -81,8 +81,9 @@ impl Curve {
 
     /// Two strokes across the middle: the mark of a denial.
     pub(super) fn cross(&self) -> String {
-        let [a, b, c, d] = self.0;
-        let middle = |f: fn((f32, f32)) -> f32| (f(a) + 3.0 * f(b) + 3.0 * f(c) + f(d)) / 8.0;
+        // A cubic curve at its half: its points weigh 1, 3, 3 and 1.
+        let weights = [1.0_f32, 3.0, 3.0, 1.0];
+        let middle = |of: fn(&(f32, f32)) -> f32| self.0.iter().zip(weights).map(|(p, w)| of(p) * w).sum::<f32>() / 8.0;
         let (x, y) = (middle(|p| p.0), middle(|p| p.1));
         let corner = |dx: f32, dy: f32| point((x + dx, y + dy));
         format!("M{} L{} M{} L{}", corner(-5.0, -5.0), corner(5.0, 5.0), corner(-5.0, 5.0), corner(5.0, -5.0))

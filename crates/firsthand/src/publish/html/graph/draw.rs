@@ -71,7 +71,7 @@ fn in_order(layout: &Layout) -> Vec<(DocumentNo, (i32, i32))> {
 }
 
 fn lane(layout: &Layout, band: &Band, at: usize) -> Markup {
-    let class = if at % 2 == 0 { "lane" } else { "lane odd" };
+    let class = if at.is_multiple_of(2) { "lane" } else { "lane odd" };
     html! {
         rect class=(class) x=(layout.lanes_x) y=(band.y) width=(layout.width - layout.lanes_x) height=(band.height) {}
     }

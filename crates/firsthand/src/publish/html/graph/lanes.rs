@@ -67,7 +67,7 @@ fn passed_on(story: &Story<'_>) -> BTreeSet<DocumentNo> {
 }
 
 /// Row within the lane for each of its documents, so that no two circles touch, and how many rows there are.
-pub(super) fn rows(lane: &Lane, room: i32) -> (Vec<usize>, usize) {
+pub(super) fn rows(lane: &Lane, room: i32) -> (Vec<i32>, i32) {
     let mut ends: Vec<i32> = Vec::new();
     let mut rows = Vec::new();
     for &(_, x) in &lane.documents {
@@ -77,7 +77,12 @@ pub(super) fn rows(lane: &Lane, room: i32) -> (Vec<usize>, usize) {
         } else {
             ends[row] = x;
         }
-        rows.push(row);
+        rows.push(row_number(row));
     }
-    (rows, ends.len().max(1))
+    (rows, row_number(ends.len().max(1)))
+}
+
+/// A drawing has at most a thousand nodes.
+fn row_number(row: usize) -> i32 {
+    i32::try_from(row).unwrap_or(i32::MAX)
 }

@@ -64,7 +64,7 @@ impl Layout {
         let lanes_x = MARGIN + deepest.map_or(0, |deepest| (deepest + 1) * (SOURCE_WIDTH + COLUMN_GAP));
         let axis = Axis::of(story, lanes_x + LABEL_WIDTH + 2 * RADIUS);
         let mut layout = Self {
-            width: axis.end + 2 * RADIUS + MARGIN,
+            width: axis.end + TICK_ROOM,
             height: TOP,
             lanes_x,
             bands: Vec::new(),
@@ -85,9 +85,9 @@ impl Layout {
 
     fn add(&mut self, lane: Lane) {
         let (rows, count) = rows(&lane, 2 * RADIUS + 4);
-        let height = count as i32 * ROW_HEIGHT + LANE_PAD;
+        let height = count * ROW_HEIGHT + LANE_PAD;
         for (&(no, x), row) in lane.documents.iter().zip(rows) {
-            let y = self.height + LANE_PAD / 2 + row as i32 * ROW_HEIGHT + ROW_HEIGHT / 2;
+            let y = self.height + LANE_PAD / 2 + row * ROW_HEIGHT + ROW_HEIGHT / 2;
             self.documents.insert(no, (x, y));
         }
         self.bands.push(Band { label: lane.label, y: self.height, height });
