@@ -22,6 +22,8 @@ const TEACHING: &str = r#"Examples:
       one claim of your own pile, asked in any supported language
   firsthand trace monday/ tuesday.jsonl.gz --format json -o trace.json
       every claim of several files and folders, for a program
+  firsthand trace articles.jsonl --format html -o trace.html
+      a page for a browser: graph, evidence, proof, texts
 
 What the bounds mean:
   "independent sources: at least 0, at most 1" does not count articles or outlets. It counts who
@@ -73,7 +75,16 @@ pub(crate) struct TraceArgs {
     #[arg(long, value_name = "CLAIM")]
     pub(crate) about: Option<String>,
     #[command(flatten)]
+    pub(crate) masking: MaskArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct MaskArgs {
+    /// Withhold the names of people: every capitalised word that could be one.
+    #[arg(long)]
+    pub(crate) mask: bool,
 }
 
 #[derive(clap::Args, Debug)]
@@ -105,7 +116,7 @@ pub(crate) struct InputArgs {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct OutputArgs {
-    /// Text for a person, or JSON for a program.
+    /// Text for a terminal, JSON for a program, or a page for a browser (`trace` and `demo`).
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
     /// Write to a file, whole or not at all; `-` is standard output.
@@ -122,8 +133,10 @@ pub(crate) struct DemoArgs {
     #[arg(long)]
     pub(crate) all: bool,
     /// Write the articles into a folder, to try other commands on, and trace nothing.
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["about", "all", "format", "output"])]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["about", "all", "mask", "format", "output"])]
     pub(crate) save: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) masking: MaskArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
@@ -134,4 +147,6 @@ pub(crate) enum Format {
     Text,
     /// One object for `trace`, one object a line for a stage.
     Json,
+    /// One page that needs no network.
+    Html,
 }

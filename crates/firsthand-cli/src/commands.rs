@@ -18,19 +18,19 @@ pub(crate) fn trace(task: &Tracing) -> Result<()> {
     progress.now(format!("tracing {} documents", pile.value.len()));
     let findings = findings(pile, task.about.as_deref());
     drop(progress);
-    output::write(&task.output, &render(&findings, &task.output))?;
+    output::write(&task.output, &render(&findings, task.mask, &task.output))?;
     output::print_notes(&findings.notes);
     Ok(())
 }
 
 pub(crate) fn demo(task: &Demo) -> Result<()> {
-    let (about, output) = match task {
+    let (about, mask, output) = match task {
         Demo::Save(folder) => return crate::demo::save(folder).map(|_| ()),
-        Demo::Trace { about, output } => (about, output),
+        Demo::Trace { about, mask, output } => (about, *mask, output),
     };
     let findings = findings(crate::demo::pile()?, about.as_deref());
     let preface = if output.format == Format::Text { crate::demo::PREFACE } else { "" };
-    output::write(output, &format!("{preface}{}", render(&findings, output)))
+    output::write(output, &format!("{preface}{}", render(&findings, mask, output)))
 }
 
 pub(crate) fn stage(stage: Stage, task: &Staging) -> Result<()> {
@@ -66,8 +66,17 @@ fn findings(pile: Noted<Vec<Document>>, about: Option<&str>) -> Findings {
     findings
 }
 
-fn render(findings: &Findings, output: &Output) -> String {
+fn render(findings: &Findings, mask: bool, output: &Output) -> String {
+    if mask {
+        let masked = publish::mask(findings);
+        return match output.format {
+            Format::Html => publish::trace_html_masked(&masked),
+            Format::Json => publish::trace_json(masked.findings()),
+            Format::Text => publish::trace_text(masked.findings(), output::page(output)),
+        };
+    }
     match output.format {
+        Format::Html => publish::trace_html(findings),
         Format::Json => publish::trace_json(findings),
         Format::Text => publish::trace_text(findings, output::page(output)),
     }

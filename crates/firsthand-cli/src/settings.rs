@@ -31,6 +31,7 @@ pub(crate) enum Stage {
 pub(crate) struct Tracing {
     pub(crate) input: Input,
     pub(crate) about: Option<String>,
+    pub(crate) mask: bool,
     pub(crate) output: Output,
 }
 
@@ -41,7 +42,7 @@ pub(crate) struct Staging {
 
 pub(crate) enum Demo {
     Save(PathBuf),
-    Trace { about: Option<String>, output: Output },
+    Trace { about: Option<String>, mask: bool, output: Output },
 }
 
 pub(crate) struct Input {
@@ -71,11 +72,12 @@ pub(crate) fn check(command: Command) -> Result<Task> {
 
 fn tracing(args: TraceArgs) -> Result<Tracing> {
     let output = output(args.output, &args.input.paths)?;
-    Ok(Tracing { input: input(args.input)?, about: about(args.about)?, output })
+    Ok(Tracing { input: input(args.input)?, about: about(args.about)?, mask: args.masking.mask, output })
 }
 
 fn staging(args: StageArgs) -> Result<Staging> {
     let output = output(args.output, &args.input.paths)?;
+    ensure!(output.format != Format::Html, "--format html is for `trace` and `demo`: a stage has text and json");
     Ok(Staging { input: input(args.input)?, output })
 }
 
@@ -85,7 +87,7 @@ fn demo(args: DemoArgs) -> Result<Demo> {
     }
     let asked = about(args.about)?.or_else(|| Some(crate::demo::QUESTION.to_owned()));
     let about = asked.filter(|_| !args.all);
-    Ok(Demo::Trace { about, output: output(args.output, &[])? })
+    Ok(Demo::Trace { about, mask: args.masking.mask, output: output(args.output, &[])? })
 }
 
 fn about(about: Option<String>) -> Result<Option<String>> {

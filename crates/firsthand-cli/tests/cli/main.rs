@@ -68,6 +68,32 @@ fn a_saved_demo_can_be_traced_and_goes_whole_into_a_file() {
 }
 
 #[test]
+fn the_page_goes_into_a_file_and_says_what_kind_of_copy_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let [banknote, _] = demo_files(folder.path());
+    let out = folder.path().join("trace.html");
+    let page = |more: &[&str]| {
+        let arguments = ["trace", &banknote, "--format", "html", "-o", out.to_str().unwrap()];
+        let output = firsthand(&[&arguments, more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        std::fs::read_to_string(&out).unwrap()
+    };
+    let (shown, masked) = (page(&[]), page(&["--mask"]));
+    assert!(shown.starts_with("<!DOCTYPE html>") && shown.contains("Names are not masked"));
+    assert!(shown.contains("Oldenkamp"), "the expert is named");
+    assert!(masked.contains("names masked") && !masked.to_lowercase().contains("oldenkamp"));
+}
+
+#[test]
+fn a_mask_holds_in_every_format() {
+    for format in ["text", "json", "html"] {
+        let text = stdout(&firsthand(&["demo", "--all", "--mask", "--format", format])).to_lowercase();
+        assert!(text.contains("withheld"), "{format}");
+        assert!(!text.contains("oldenkamp"), "{format}");
+    }
+}
+
+#[test]
 fn every_stage_prints_one_object_a_line() {
     let folder = tempfile::tempdir().unwrap();
     let [banknote, _] = demo_files(folder.path());
@@ -111,6 +137,7 @@ fn trouble_is_two_and_says_what_to_do() {
     check(&["trace", "-", "--published", "last week"], &["last week", "2031-03-05"]);
     check(&["trace", "-", "--columns", "colour=red"], &["colour", "outlet="]);
     check(&["trace", "-", "-o", "."], &["is a folder"]);
+    check(&["times", "-", "--format", "html"], &["--format html is for `trace`"]);
     check(&["people"], &["unrecognized subcommand"]);
 }
 

@@ -1,12 +1,18 @@
 //! How do others read it? One file per format.
 //!
-//! Reads `model` only, and writes nothing that a run did not find: our own words say who reports what and where,
+//! Reads `model` (and `text`, for where words and sentences end) only, and writes nothing that a run did not find: our own words say who reports what and where,
 //! every claim is a verbatim quotation, and no sentence made here says that anybody did what they are accused of.
 
+mod account;
+mod html;
 mod json;
+mod mask;
 pub mod stages;
 mod text;
 mod wire;
+mod words;
 
+pub use html::{trace_html, trace_html_masked};
 pub use json::trace_json;
+pub use mask::{Masked, mask};
 pub use text::{Page, attribute_text, extract_text, link_text, times_text, trace_text};

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own fixture has failed")]
 
+mod html;
 mod json;
+mod masking;
 mod pile;
 mod safety;
 mod stages;

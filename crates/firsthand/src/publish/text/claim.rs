@@ -1,10 +1,13 @@
 //! What does a report say of one claim?
 
+use super::super::account::{account, bounds_in_words};
 use super::super::wire::Pile;
+use super::super::words::{
+    clean, count, distinct_outlets, document_dated, document_name, drift_in_words, iso_day, quote, quote_whole,
+};
 use super::page::{Sheet, Style};
 use super::tree::{self, node_short};
-use super::words::{clean, count, distinct_outlets, document_dated, document_name, iso_day, quote, quote_whole};
-use crate::model::{Drift, DriftKind, Due, Finding, LegalStatement, LegalStatus, Missing, Outcome, Reason, Trace};
+use crate::model::{Drift, Due, Finding, LegalStatement, LegalStatus, Missing, Outcome, Reason, Trace};
 
 /// A list longer than this shows its head and counts the rest; the export has all of it.
 const ITEMS_SHOWN: usize = 12;
@@ -19,6 +22,11 @@ pub(super) fn write(sheet: &mut Sheet, pile: Pile<'_>, at: usize, finding: &Find
     sheet.blank();
     write_why(sheet, pile, &finding.trace);
     write_rest(sheet, pile, finding);
+    sheet.line(Style::Heading, "How we know");
+    for paragraph in account(pile, finding) {
+        sheet.hang(Style::Plain, "  ", "  ", &paragraph);
+    }
+    sheet.blank();
 }
 
 fn write_statement(sheet: &mut Sheet, pile: Pile<'_>, at: usize, finding: &Finding) {
@@ -45,20 +53,15 @@ fn standing_line(pile: Pile<'_>, finding: &Finding) -> String {
         "{}, {} · independent sources: {} · {} · {first}",
         count(articles.len(), "article", "articles"),
         count(outlets, "outlet", "outlets"),
-        bounds(&finding.trace),
+        bounds_in_words(&finding.trace),
         finding.trace.standing.name(),
     )
-}
-
-fn bounds(trace: &Trace) -> String {
-    let or_more = if trace.bounds.or_more { " or more" } else { "" };
-    format!("at least {}, at most {}{or_more}", trace.bounds.at_least, trace.bounds.at_most)
 }
 
 fn write_why(sheet: &mut Sheet, pile: Pile<'_>, trace: &Trace) {
     let mut items: Vec<String> = trace.bounds.why.iter().map(|r| reason(pile, r)).collect();
     items.extend(channels(pile, trace));
-    list(sheet, &format!("Why {}", bounds(trace)), &items);
+    list(sheet, &format!("Why {}", bounds_in_words(trace)), &items);
 }
 
 fn reason(pile: Pile<'_>, reason: &Reason) -> String {
@@ -127,20 +130,6 @@ fn drift(pile: Pile<'_>, trace: &Trace, drift: &Drift) -> String {
         document_dated(pile, drift.to),
         quote(&drift.was)
     )
-}
-
-fn drift_in_words(kind: DriftKind) -> &'static str {
-    match kind {
-        DriftKind::HedgeDropped => "hedge dropped",
-        DriftKind::HedgeAdded => "hedge added",
-        DriftKind::Number => "number changed",
-        DriftKind::AttributionDropped => "attribution dropped",
-        DriftKind::Actor => "actor changed",
-        DriftKind::Scope => "scope changed",
-        DriftKind::LegalStatus => "legal status changed",
-        DriftKind::Time => "time changed",
-        DriftKind::Negation => "negation changed",
-    }
 }
 
 /// A status is never ours: whose it is and of which day is said in the same breath (safeguards, rules 5 and 6).

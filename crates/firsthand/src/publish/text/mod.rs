@@ -6,15 +6,14 @@ mod claim;
 mod page;
 mod stages;
 mod tree;
-mod words;
 
 pub use page::Page;
 pub use stages::{attribute_text, extract_text, link_text, times_text};
 
 use super::wire::Pile;
-use crate::model::{Document, Findings, TimeInterval};
+use super::words::{count, distinct_outlets, period};
+use crate::model::Findings;
 use page::{Sheet, Style};
-use words::{count, day, distinct_outlets};
 
 /// How many notes are printed where there is no claim to show; the rest are counted.
 const NOTES_SHOWN: usize = 5;
@@ -56,21 +55,4 @@ fn write_footer(sheet: &mut Sheet, findings: &Findings) {
     let meaning = "\"First\" is first in this collection; the bounds hold as far as this collection shows. \
                    Whether a claim is true is not weighed here.";
     sheet.line(Style::Quiet, meaning);
-}
-
-/// ", 5 Mar 2024 to 20 Mar 2024"; empty where nothing is dated.
-fn period(documents: &[Document]) -> String {
-    let first = documents.iter().filter_map(|d| d.published.earliest).min();
-    let last = documents.iter().filter_map(|d| last_moment(&d.published)).max();
-    match (first, last) {
-        (Some(first), Some(last)) if day(first) == day(last) => format!(", {}", day(first)),
-        (Some(first), Some(last)) => format!(", {} to {}", day(first), day(last)),
-        _ => String::new(),
-    }
-}
-
-/// The end is exclusive, so the last moment lies just before it.
-fn last_moment(time: &TimeInterval) -> Option<jiff::Timestamp> {
-    let end = time.latest?;
-    jiff::Timestamp::from_second(end.as_second() - 1).ok()
 }

@@ -2,8 +2,8 @@
 
 use super::super::stages::{Link, timex_type};
 use super::super::wire::{Pile, confidence};
+use super::super::words::{clean, document_name, quote, when};
 use super::page::{Page, Sheet, Style};
-use super::words::{clean, document_name, quote, when};
 use crate::model::{Attribution, Document, DocumentNo, Passage, Place, TimeExpression};
 
 /// The passages of one document, each with its role.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::super::account::within_a_loop;
 use super::super::wire::{Pile, source_id};
+use super::super::words::{clean, count, document_dated, document_name, quote, source_name};
 use super::page::{Sheet, Style};
-use super::words::{clean, count, document_dated, document_name, quote, source_name};
 use crate::model::{EvidenceKind, Finding, How, Node, Of, Relay, Stance, Status, Trace};
 
 /// A claim with more documents than this shows the first ones and counts the rest: a screen holds about as many.
@@ -162,11 +163,6 @@ fn time_key(pile: Pile<'_>, node: Node) -> (bool, Option<jiff::Timestamp>) {
             (true, Some(time.unwrap_or(jiff::Timestamp::MAX)))
         }
     }
-}
-
-fn within_a_loop(trace: &Trace, relay: &Relay) -> bool {
-    let (Node::Document(from), Node::Document(to)) = (relay.from, relay.to) else { return false };
-    trace.loops.iter().any(|ring| ring.contains(&from) && ring.contains(&to))
 }
 
 fn in_a_loop(trace: &Trace, node: Node) -> bool {

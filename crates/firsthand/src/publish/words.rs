@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::super::wire::Pile;
-use crate::model::{Document, DocumentNo, Source, SourceKind, TimeInterval};
+use super::wire::Pile;
+use crate::model::{Document, DocumentNo, DriftKind, Source, SourceKind, TimeInterval};
 
 /// A quotation longer than this is cut at a space and marked: it points at the words, and the export has them all.
 const LONGEST_QUOTE: usize = 160;
+
+/// No outlet has a longer name than this; what has stands in for one.
+const LONGEST_NAME: usize = 80;
 
 /// Two instants closer than this are one moment: some feeds count seconds, some minutes.
 const ONE_MOMENT_S: i64 = 60;
@@ -27,7 +30,8 @@ pub(super) fn distinct_outlets<'a>(documents: impl Iterator<Item = &'a Document>
     documents.map(outlet).filter(|name| !name.is_empty()).collect::<BTreeSet<_>>().len()
 }
 
-fn outlet(document: &Document) -> String {
+/// The outlet as given, else the host.
+pub(super) fn outlet(document: &Document) -> String {
     if document.outlet.is_empty() { document.host() } else { document.outlet.clone() }
 }
 
@@ -35,7 +39,7 @@ fn outlet(document: &Document) -> String {
 pub(super) fn document_name(pile: Pile<'_>, no: DocumentNo) -> String {
     let Some(document) = pile.0.get(no.index()) else { return String::new() };
     let name = outlet(document);
-    clean(if name.is_empty() { &document.id } else { &name })
+    cut_at_space(&clean(if name.is_empty() { &document.id } else { &name }), LONGEST_NAME)
 }
 
 /// Outlet and time: "Lövbər, 5 Mar 2024 09:40".
@@ -49,7 +53,8 @@ pub(super) fn source_name(source: &Source) -> String {
     format!("{} ({})", quote(&source.name), kind_in_words(source.kind))
 }
 
-fn kind_in_words(kind: SourceKind) -> &'static str {
+/// A kind of source, in words.
+pub(super) fn kind_in_words(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Person => "named person",
         SourceKind::Institution => "institution",
@@ -84,7 +89,8 @@ fn interval(start: Timestamp, end: Timestamp) -> String {
     format!("between {} and {}", moment(start), moment(end))
 }
 
-fn moment(t: Timestamp) -> String {
+/// "5 Mar 2024 09:40", in UTC.
+pub(super) fn moment(t: Timestamp) -> String {
     let time = t.to_zoned(TimeZone::UTC).time();
     format!("{} {:02}:{:02}", day(t), time.hour(), time.minute())
 }
@@ -106,15 +112,53 @@ fn month(number: i8) -> &'static str {
     usize::try_from(number - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or("?")
 }
 
+/// What changed, in words.
+pub(super) fn drift_in_words(kind: DriftKind) -> &'static str {
+    match kind {
+        DriftKind::HedgeDropped => "hedge dropped",
+        DriftKind::HedgeAdded => "hedge added",
+        DriftKind::Number => "number changed",
+        DriftKind::AttributionDropped => "attribution dropped",
+        DriftKind::Actor => "actor changed",
+        DriftKind::Scope => "scope changed",
+        DriftKind::LegalStatus => "legal status changed",
+        DriftKind::Time => "time changed",
+        DriftKind::Negation => "negation changed",
+    }
+}
+
+/// ", 5 Mar 2024 to 20 Mar 2024"; empty where nothing is dated.
+pub(super) fn period(documents: &[Document]) -> String {
+    let first = documents.iter().filter_map(|d| d.published.earliest).min();
+    let last = documents.iter().filter_map(|d| last_moment(&d.published)).max();
+    match (first, last) {
+        (Some(first), Some(last)) if day(first) == day(last) => format!(", {}", day(first)),
+        (Some(first), Some(last)) => format!(", {} to {}", day(first), day(last)),
+        _ => String::new(),
+    }
+}
+
+/// The end is exclusive, so the last moment lies just before it.
+fn last_moment(time: &TimeInterval) -> Option<Timestamp> {
+    let end = time.latest?;
+    Timestamp::from_second(end.as_second() - 1).ok()
+}
+
 /// The words in quotation marks, cut where they are very long.
 pub(super) fn quote(words: &str) -> String {
     let words = clean(words);
-    if words.chars().count() <= LONGEST_QUOTE {
-        return in_marks(&words);
+    let cut = cut_at_space(&words, LONGEST_QUOTE);
+    if cut == words { in_marks(&words) } else { format!("“{cut}”") }
+}
+
+/// As many characters as there is room for, cut at a space and marked.
+pub(super) fn cut_at_space(words: &str, room: usize) -> String {
+    if words.char_indices().nth(room).is_none() {
+        return words.to_owned();
     }
-    let head: String = words.chars().take(LONGEST_QUOTE).collect();
+    let head: String = words.chars().take(room).collect();
     let head = head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head);
-    format!("“{head} […]”")
+    format!("{head} […]")
 }
 
 /// The words in quotation marks, whole.
@@ -141,10 +185,11 @@ pub(super) fn clean(words: &str) -> String {
 }
 
 /// Marks, embeddings and isolates of the bidirectional algorithm (Unicode UAX #9), zero-width space, word joiner, BOM,
-/// and tag characters.
-fn turns_or_hides(c: char) -> bool {
+/// tag characters, and noncharacters.
+pub(super) fn turns_or_hides(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-        | '\u{e0000}'..='\u{e007f}')
+        | '\u{e0000}'..='\u{e007f}' | '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
 }
 
 #[cfg(test)]

@@ -1,0 +1,19 @@
+//! Whose names must not be seen, and what stands in their place?
+//!
+//! The whole of the findings is masked before anything is rendered, so that no format can forget a field
+//! (safeguards, rule 7). Where it is doubtful whether a word is a name, it is masked: a page that withholds the name of
+//! a town can still be read, one that shows the name of a witness cannot be taken back.
+
+mod findings;
+mod known;
+mod names;
+mod shift;
+mod stems;
+
+pub use findings::{Masked, mask};
+
+/// What stands where a name stood.
+const WITHHELD: &str = "[name withheld]";
+
+/// What stands for a text whose script does not tell names from other words.
+const TEXT_WITHHELD: &str = "[text withheld: its script does not mark names]";

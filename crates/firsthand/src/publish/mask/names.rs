@@ -1,0 +1,322 @@
+//! Which words of a pile are names? Those of people that the findings know, and every capitalised word that could be
+//! one: nothing says which of them name people, and a witness need not be a source.
+
+use std::collections::BTreeSet;
+
+use super::known::Known;
+use super::stems::{Stems, stem};
+use crate::model::{Document, Findings, Hop, Language, Part, Place, SourceKind, Span};
+use crate::text::{Kind, Token, skeleton, tokens};
+
+/// Words between the capitals of one name: "Ana de Souza", "Elnur Ali oğlu".
+const PARTICLES: [&str; 18] = [
+    "de", "da", "do", "dos", "di", "del", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "oglu", "kizi",
+    "qizi",
+];
+
+/// "von der", "de la".
+const MOST_PARTICLES: usize = 2;
+
+/// German writes every noun with a capital; a noun shows itself by the word before it somewhere in the pile.
+const BEFORE_GERMAN_NOUNS: [&str; 36] = [
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine",
+    "keinen", "im", "am", "zum", "zur", "vom", "beim", "ins", "ans", "diese", "dieser", "dieses", "diesem", "diesen",
+    "jede", "jeder", "alle", "ihre", "seine", "viele", "mehrere", "pro",
+];
+
+/// Endings that only common nouns have.
+const GERMAN_NOUN_ENDINGS: [&str; 9] = ["ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tat", "ismus"];
+
+/// What is known of the words of a pile.
+pub(super) struct Names {
+    /// Stems of people's names in the findings: masked wherever they stand, in an outlet's name too.
+    credited: Stems,
+    /// Stems of words that look like names and are never written small: masked wherever they stand.
+    lookalikes: Stems,
+    /// Stems of words that stand in names and are also common words: masked where they are written large.
+    double: Stems,
+    /// Stems of words that are written small somewhere, and of German common nouns.
+    common: BTreeSet<String>,
+    /// Outlets' names, word by word.
+    outlets: Vec<Vec<String>>,
+}
+
+impl Names {
+    /// Reads the whole pile. Cost: linear.
+    pub(super) fn of(findings: &Findings) -> Self {
+        let mut names = Self {
+            credited: Stems::default(),
+            lookalikes: Stems::default(),
+            double: Stems::default(),
+            common: BTreeSet::new(),
+            outlets: outlets(findings),
+        };
+        for document in &findings.documents {
+            names.learn_common(&document.title, document.language);
+            names.learn_common(&document.text, document.language);
+        }
+        names.learn_credited(findings);
+        for document in &findings.documents {
+            for part in [Part::Title, Part::Text] {
+                names.learn_runs(document.part(part), document.language, part == Part::Title);
+            }
+        }
+        names
+    }
+
+    /// The ranges of a text that hold names, in order.
+    pub(super) fn ranges(&self, text: &str, language: Language, is_title: bool) -> Vec<Span> {
+        let tokens = tokens(text, 0);
+        let kinds = self.kinds(text, &tokens);
+        let in_runs = runs(text, &tokens, &kinds, language, is_title);
+        let mut found = Vec::new();
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
+            let word = token.span.of(text);
+            let is_name = self.credited.find(word, token.capital)
+                || is_handle(text, token)
+                || (kinds[at] != Word::Outlet
+                    && (in_runs[at] || self.lookalikes.find(word, token.capital) || self.is_double(&kinds, at, word)));
+            if is_name {
+                found.push(token.span);
+            }
+        }
+        found
+    }
+
+    /// Whether an address, an id or a path holds a name.
+    pub(super) fn within(&self, address: &str) -> bool {
+        let plain = percent_decoded(address);
+        plain
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| self.credited.find(word, true) || self.lookalikes.find(word, true))
+    }
+
+    fn is_double(&self, kinds: &[Word], at: usize, word: &str) -> bool {
+        matches!(kinds[at], Word::Common | Word::Place) && self.double.find(word, false)
+    }
+
+    fn learn_common(&mut self, text: &str, language: Language) {
+        let tokens = tokens(text, 0);
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
+            let before = at.checked_sub(1).map(|at| &tokens[at]);
+            if !token.capital || (language == Language::German && is_german_noun(before, token)) {
+                self.common.extend(stem(token.span.of(text)));
+            }
+        }
+    }
+
+    /// Sources that are people, whoever is credited behind them, and of whom a status is stated.
+    fn learn_credited(&mut self, findings: &Findings) {
+        for finding in &findings.findings {
+            for source in finding.trace.sources.iter().filter(|s| s.kind == SourceKind::Person) {
+                self.learn_name(&source.name);
+                source.aliases.iter().for_each(|alias| self.learn_name(alias));
+                self.learn_places(findings, source.places.iter().copied());
+            }
+            let credits = finding.claim.mentions.iter().flat_map(|m| &m.says_from);
+            let hops = credits.flat_map(|c| std::iter::once(&c.hop).chain(&c.via));
+            hops.filter(|hop| hop.kind == SourceKind::Person).for_each(|hop: &Hop| self.learn_name(&hop.name));
+            let accused = finding.claim.legal.iter().filter_map(|l| Some((l.document, l.who?)));
+            self.learn_places(findings, accused);
+        }
+    }
+
+    fn learn_places(&mut self, findings: &Findings, places: impl Iterator<Item = (crate::model::DocumentNo, Place)>) {
+        for (no, place) in places {
+            if let Some(document) = findings.documents.get(no.index()) {
+                self.learn_name(document.slice(place));
+            }
+        }
+    }
+
+    fn learn_name(&mut self, name: &str) {
+        for token in tokens(name, 0).iter().filter(|t| t.kind == Kind::Word && t.capital) {
+            let word = token.span.of(name);
+            if self.is_common(word) || Known::all().is_place(word) {
+                self.double.insert(word);
+            } else if word.chars().count() > 1 && !Known::all().is_body(word) {
+                self.credited.insert(word);
+            }
+        }
+    }
+
+    fn learn_runs(&mut self, text: &str, language: Language, is_title: bool) {
+        let tokens = tokens(text, 0);
+        let kinds = self.kinds(text, &tokens);
+        let in_runs = runs(text, &tokens, &kinds, language, is_title);
+        for (at, token) in tokens.iter().enumerate().filter(|&(at, _)| in_runs[at]) {
+            let word = token.span.of(text);
+            match kinds[at] {
+                Word::Name if word.chars().count() > 1 => self.lookalikes.insert(word),
+                Word::Common if !is_title && language != Language::German && !starts(text, &tokens, at) => {
+                    self.double.insert(word);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_common(&self, word: &str) -> bool {
+        stem(word).is_some_and(|stem| self.common.contains(&stem))
+    }
+
+    fn kinds(&self, text: &str, tokens: &[Token]) -> Vec<Word> {
+        let mut kinds: Vec<Word> = tokens.iter().map(|token| self.kind(text, token)).collect();
+        let skeletons: Vec<String> = tokens.iter().map(|token| skeleton(token.span.of(text))).collect();
+        for at in 0..tokens.len() {
+            if let Some(length) = self.outlet_at(&skeletons[at..]) {
+                kinds[at..at + length].fill(Word::Outlet);
+            }
+        }
+        kinds
+    }
+
+    /// How many words of the longest outlet's name stand at the head. A look-up for each letter of the first word.
+    fn outlet_at(&self, skeletons: &[String]) -> Option<usize> {
+        let first = skeletons.first()?;
+        let ends = first.char_indices().map(|(at, c)| at + c.len_utf8());
+        let beginning = |head: &str| {
+            let from = self.outlets.partition_point(|words| words[0].as_str() < head);
+            self.outlets[from..].iter().take_while(|words| words[0] == head).collect::<Vec<_>>()
+        };
+        let named = ends.flat_map(|end| beginning(&first[..end]));
+        named.filter(|words| begins(skeletons, words)).map(Vec::len).max()
+    }
+
+    fn kind(&self, text: &str, token: &Token) -> Word {
+        let word = token.span.of(text);
+        if token.kind != Kind::Word || !token.capital {
+            Word::Small
+        } else if Known::all().is_body(word) {
+            Word::Known
+        } else if Known::all().is_place(word) {
+            Word::Place
+        } else if self.is_common(word) || Known::all().starts_sentences(&token.folded) {
+            Word::Common
+        } else {
+            Word::Name
+        }
+    }
+}
+
+/// Whether each token stands in a run of capitalised words that could name somebody.
+fn runs(text: &str, tokens: &[Token], kinds: &[Word], language: Language, is_title: bool) -> Vec<bool> {
+    let mut in_runs = vec![false; tokens.len()];
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = run_end(tokens, kinds, at);
+        let begins_sentence = starts(text, tokens, at);
+        let is_starter = begins_sentence && end > at && Known::all().starts_sentences(&tokens[at].folded);
+        let run = at + usize::from(is_starter)..end.max(at + 1);
+        let has_name = kinds[run.clone()].contains(&Word::Name);
+        let common = kinds[run.clone()].iter().filter(|kind| **kind == Word::Common).count();
+        // Written large although it is a common word, and neither a headline nor German is the reason.
+        let telling = !is_title && language != Language::German && (common > 1 || (common > 0 && !begins_sentence));
+        for i in run.filter(|_| has_name || telling) {
+            in_runs[i] = kinds[i] != Word::Known && (has_name || kinds[i] != Word::Place);
+        }
+        at = end.max(at + 1);
+    }
+    in_runs
+}
+
+/// What a word looks like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Word {
+    /// Written small, or no word.
+    Small,
+    /// Part of an outlet's name.
+    Outlet,
+    /// A body, a month.
+    Known,
+    /// A town or a country; some are first names too, and are masked beside a name.
+    Place,
+    /// Written large here and small elsewhere.
+    Common,
+    /// Never written small.
+    Name,
+}
+
+/// One past the last token of a run of capitalised words that begins at `at`; `at` where none begins.
+fn run_end(tokens: &[Token], kinds: &[Word], at: usize) -> usize {
+    let is_capital =
+        |i: usize| kinds.get(i).is_some_and(|k| matches!(k, Word::Known | Word::Place | Word::Common | Word::Name));
+    if !is_capital(at) {
+        return at;
+    }
+    let mut end = at + 1;
+    loop {
+        let is_initial = tokens[end - 1].span.len() <= 2 && tokens.get(end).is_some_and(|t| t.is_mark('.'));
+        let is_particle = |token: &&Token| PARTICLES.contains(&token.folded.as_str());
+        let particles = tokens[end..].iter().take(MOST_PARTICLES).take_while(is_particle).count();
+        let skipped = if is_initial { 1 } else { particles };
+        if !is_capital(end + skipped) {
+            return end;
+        }
+        end += skipped + 1;
+    }
+}
+
+/// Whether a sentence, a line or a quotation begins at this token.
+fn starts(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at)) else {
+        return true;
+    };
+    let between = text.get(before.span.end as usize..token.span.start as usize).unwrap_or("");
+    between.contains('\n') || (before.kind == Kind::Mark && !before.is_mark(',') && !before.is_mark(')'))
+}
+
+fn begins(skeletons: &[String], words: &[String]) -> bool {
+    const LONGEST_ENDING: usize = 3;
+    let same = |(found, word): (&String, &String)| {
+        found.strip_prefix(word.as_str()).is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING)
+    };
+    skeletons.len() >= words.len() && skeletons.iter().zip(words).all(same)
+}
+
+/// "@name", "name@host", "#TheName": what people call themselves.
+fn is_handle(text: &str, token: &Token) -> bool {
+    let before = text[..token.span.start as usize].chars().next_back();
+    let after = text[token.span.end as usize..].chars().next();
+    before == Some('@') || after == Some('@')
+}
+
+fn is_german_noun(before: Option<&Token>, noun: &Token) -> bool {
+    let by_word = before.is_some_and(|t| t.kind == Kind::Number || BEFORE_GERMAN_NOUNS.contains(&t.folded.as_str()));
+    by_word || GERMAN_NOUN_ENDINGS.iter().any(|ending| noun.folded.ends_with(ending))
+}
+
+/// Names of outlets of the pile, and of outlets elsewhere that a text sets in quotation marks: without them, a word that
+/// was taken for an outlet might as well be somebody's name.
+fn outlets(findings: &Findings) -> Vec<Vec<String>> {
+    let of_pile = findings.documents.iter().map(|d: &Document| d.outlet.as_str());
+    let sources = findings.findings.iter().flat_map(|f| &f.trace.sources).filter(|s| s.kind == SourceKind::Outlet);
+    let quoted = sources.flat_map(|s| std::iter::once(&s.name).chain(&s.aliases)).map(String::as_str);
+    let quoted = quoted.filter(|name| name.starts_with(['«', '“', '„', '"']));
+    let words = |name: &str| -> Vec<String> {
+        tokens(name, 0)
+            .iter()
+            .filter(|t| t.is_word())
+            .map(|t| skeleton(t.span.of(name)))
+            .filter(|w| !w.is_empty())
+            .collect()
+    };
+    let mut outlets: Vec<Vec<String>> = of_pile.chain(quoted).map(words).filter(|words| !words.is_empty()).collect();
+    outlets.sort_unstable();
+    outlets.dedup();
+    outlets
+}
+
+/// Addresses write other scripts as `%d0%b8`.
+fn percent_decoded(address: &str) -> String {
+    let bytes = address.as_bytes();
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = address.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let decoded = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        plain.push(decoded.unwrap_or(bytes[at]));
+        at += if decoded.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&plain).into_owned()
+}
