@@ -38,8 +38,15 @@ pub(super) fn body(cleaned: &Cleaned, stated: &str, titles: &[&str]) -> Body {
     }
     drop_titles(&mut found, titles);
     drop_repeated(&mut found);
+    drop_menus(&mut found);
     found.retain(|p| !is_teaser(p));
     Body { paragraphs: found, stumbled }
+}
+
+/// What stands for an article where the extractor gives text alone: then it has taken most of the page.
+fn without_markup(page: &str, text: &str) -> Vec<Paragraph> {
+    let long = long_paragraphs(page);
+    if size(&long) >= TOO_LITTLE { long } else { lines(text) }
 }
 
 fn size(found: &[Paragraph]) -> usize {
@@ -72,9 +79,7 @@ fn extract(page: &str) -> (Vec<Paragraph>, bool) {
     match catch_unwind(AssertUnwindSafe(|| extract_with_options(page, &options))) {
         Ok(Ok(found)) => {
             let html = paragraphs(&found.content_html.unwrap_or_default());
-            let text = lines(&found.content_text);
-            // Some of its ways to an article give the text alone.
-            (if size(&html) * 2 < size(&text) { text } else { html }, false)
+            (if size(&html) > 0 { html } else { without_markup(page, &found.content_text) }, false)
         }
         Ok(Err(_)) | Err(_) => (Vec::new(), true),
     }
@@ -100,6 +105,13 @@ fn drop_titles(found: &mut Vec<Paragraph>, titles: &[&str]) {
 fn drop_repeated(found: &mut Vec<Paragraph>) {
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|p| letters(&p.text) < REPEATED_FROM || seen.insert(bare(&p.text)));
+}
+
+/// Three lines or more in a row that are nothing but links are a menu or a list of other articles.
+fn drop_menus(found: &mut Vec<Paragraph>) {
+    let ends: Vec<usize> = found.chunk_by(|a, b| a.is_all_links() == b.is_all_links()).map(<[_]>::len).collect();
+    let mut kept = ends.into_iter().flat_map(|run| std::iter::repeat_n(run, run));
+    found.retain(|p| kept.next().is_some_and(|run| run < 3 || !p.is_all_links()));
 }
 
 /// A line that is nothing but links leads to another article; a word or two name what the text rests on.

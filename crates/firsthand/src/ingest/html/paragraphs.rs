@@ -29,7 +29,8 @@ pub(super) fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// Splits HTML at its blocks and line breaks; cells of a table row stay on one line.
+/// Splits HTML at its blocks and line breaks; cells of a table row stay on one line. What stands in menus, side bars
+/// and feet is left out.
 pub(super) fn paragraphs(html: &str) -> Vec<Paragraph> {
     let mut split = Split::default();
     for token in Tokens::new(html) {
@@ -51,10 +52,15 @@ struct Split {
     in_link: bool,
     heading: bool,
     item: bool,
+    /// Open menus, side bars and feet.
+    beside: usize,
 }
 
 impl Split {
     fn text(&mut self, text: &str) {
+        if self.beside > 0 {
+            return;
+        }
         if self.in_link {
             self.now.linked += letters(text);
         }
@@ -87,10 +93,11 @@ impl Split {
         match name {
             "a" => {
                 self.in_link = true;
-                self.now.links.extend((!href.is_empty()).then(|| href.to_owned()));
+                self.now.links.extend((!href.is_empty() && self.beside == 0).then(|| href.to_owned()));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = true,
             "li" => self.item = true,
+            "nav" | "aside" | "footer" => self.beside += 1,
             _ => {}
         }
     }
@@ -101,6 +108,7 @@ impl Split {
             "a" => self.in_link = false,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = false,
             "li" => self.item = false,
+            "nav" | "aside" | "footer" => self.beside = self.beside.saturating_sub(1),
             _ => {}
         }
     }
@@ -152,6 +160,7 @@ mod tests {
             "five & six"
         ]);
         assert_eq!(texts("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), ["a b", "c"]);
+        assert_eq!(texts("<nav><p>Home</p></nav><p>a"), ["a"]);
         assert_eq!(texts(" \n <p> </p>"), Vec::<String>::new());
     }
 
