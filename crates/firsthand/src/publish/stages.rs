@@ -43,7 +43,11 @@ pub fn extract_line(document: &Document, passages: &[Passage], notes: &[Note]) -
         title: &document.title,
         authors: &document.authors,
         text: &document.text,
-        passages: passages.iter().filter(|p| p.place.part == Part::Text).map(|p| PassageRow { place: p.place.into(), role: p.role.name() }).collect(),
+        passages: passages
+            .iter()
+            .filter(|p| p.place.part == Part::Text)
+            .map(|p| PassageRow { place: p.place.into(), role: p.role.name() })
+            .collect(),
         notes: notes.iter().map(NoteRow::from).collect(),
         extra: extra(document, &OURS),
     };

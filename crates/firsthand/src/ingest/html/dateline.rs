@@ -21,8 +21,22 @@ const MONTHS: [&[&str]; 12] = [
 
 /// Words that say that a date is that of a change, in the ten languages.
 const CHANGED: [&str; 16] = [
-    "updat", "modif", "edited", "обновл", "изменен", "güncel", "yenilən", "aktualis", "aktualiz", "mis à jour",
-    "mise à jour", "actualiza", "atualiza", "оновл", "last change", "geändert",
+    "updat",
+    "modif",
+    "edited",
+    "обновл",
+    "изменен",
+    "güncel",
+    "yenilən",
+    "aktualis",
+    "aktualiz",
+    "mis à jour",
+    "mise à jour",
+    "actualiza",
+    "atualiza",
+    "оновл",
+    "last change",
+    "geändert",
 ];
 
 /// The day that a line names, and whether it is called that of a change. `None` where it names no day, or several:
@@ -131,9 +145,20 @@ mod tests {
     #[test]
     fn dates_are_read_in_ten_languages() {
         for line in [
-            "Published on March 5, 2031", "5 Mar 2031 10:15", "Tue, 5th of March 2031", "5 марта 2031 г., 10:15",
-            "5 Mart 2031", "05 mart 2031, 12:10", "5. März 2031", "le 5 mars 2031 à 10h15", "5 de marzo de 2031",
-            "5 de Março de 2031", "5 marca 2031", "5 березня 2031 року", "05.03.2031 | 10:15", "2031-03-05T10:15:00",
+            "Published on March 5, 2031",
+            "5 Mar 2031 10:15",
+            "Tue, 5th of March 2031",
+            "5 марта 2031 г., 10:15",
+            "5 Mart 2031",
+            "05 mart 2031, 12:10",
+            "5. März 2031",
+            "le 5 mars 2031 à 10h15",
+            "5 de marzo de 2031",
+            "5 de Março de 2031",
+            "5 marca 2031",
+            "5 березня 2031 року",
+            "05.03.2031 | 10:15",
+            "2031-03-05T10:15:00",
             "Posted 2031/03/05",
         ] {
             let (found, changed) = find(line).unwrap_or_else(|| panic!("{line}"));

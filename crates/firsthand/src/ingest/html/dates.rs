@@ -47,17 +47,43 @@ impl Said {
 
 /// Names of `<meta>` that tell when an article was published, the more exact first.
 const PUBLISHED: [&str; 24] = [
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time",
-    "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publish_date",
-    "publishdate", "publish-date", "published_time", "pubdate", "publication_date", "article.published",
-    "article_date_original", "originalpublicationdate", "date.issued", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dcterms.date", "dc.date", "date",
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "publish_date",
+    "publishdate",
+    "publish-date",
+    "published_time",
+    "pubdate",
+    "publication_date",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "date.issued",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "date",
 ];
 
 /// Names of `<meta>` that tell when an article was changed.
 const MODIFIED: [&str; 9] = [
-    "article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "datemodified",
-    "dc.date.modified", "dcterms.modified", "lastmod", "last-modified",
+    "article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "lastmod",
+    "last-modified",
 ];
 
 /// Gathers the times of a page whose address is `url`, and chooses.
@@ -73,7 +99,11 @@ pub(super) fn times(facts: &Facts, linked: &Linked, url: &str) -> Times {
     let bare = || element(Means::Unsaid).map(|said| Said { bare: true, ..said });
     found.published.extend(element(Means::Published).or_else(bare));
     found.modified.extend(element(Means::Modified));
-    found.published.extend(dateline::in_address(url).map(|(time, words)| Said { time: time.known_from("url"), words, bare: false }));
+    found.published.extend(dateline::in_address(url).map(|(time, words)| Said {
+        time: time.known_from("url"),
+        words,
+        bare: false,
+    }));
     let lines = facts.datelines.iter().filter_map(|line| Some((dateline::find(line)?, line)));
     for ((time, modified), line) in lines {
         let list = if modified { &mut found.modified } else { &mut found.published };

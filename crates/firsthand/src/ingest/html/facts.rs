@@ -122,8 +122,7 @@ impl Facts {
             self.heading.push_str(&resolved(text));
         }
         let may_be = words.len() <= LONGEST_DATELINE && words.bytes().any(|b| b.is_ascii_digit());
-        if may_be && self.datelines.len() < MOST_TIMES && tree.is_dated() && !tree.is_aside()
-        {
+        if may_be && self.datelines.len() < MOST_TIMES && tree.is_dated() && !tree.is_aside() {
             self.datelines.push(resolved(words).into_owned());
         }
     }

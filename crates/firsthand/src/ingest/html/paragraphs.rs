@@ -154,11 +154,10 @@ mod tests {
 
     #[test]
     fn blocks_and_breaks_part_paragraphs() {
-        assert_eq!(texts("<p>One <b>two</b>\n three.</p><div>Four<br>five &amp; six</div>"), [
-            "One two three.",
-            "Four",
-            "five & six"
-        ]);
+        assert_eq!(
+            texts("<p>One <b>two</b>\n three.</p><div>Four<br>five &amp; six</div>"),
+            ["One two three.", "Four", "five & six"]
+        );
         assert_eq!(texts("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), ["a b", "c"]);
         assert_eq!(texts("<nav><p>Home</p></nav><p>a"), ["a"]);
         assert_eq!(texts(" \n <p> </p>"), Vec::<String>::new());
@@ -172,7 +171,10 @@ mod tests {
         );
         assert_eq!((found[0].is_all_links(), found[1].is_all_links()), (false, true));
         let base = Url::parse("https://harbour.example/news/").unwrap();
-        assert_eq!(absolute(&found, Some(&base)), ["https://harbour.example/a", "https://harbour.example/news/b?x=1&y"]);
+        assert_eq!(
+            absolute(&found, Some(&base)),
+            ["https://harbour.example/a", "https://harbour.example/news/b?x=1&y"]
+        );
         assert_eq!(absolute(&found, None), ["https://harbour.example/a"]);
     }
 }

@@ -64,7 +64,10 @@ pub fn read(page: &str, url: &str, limits: Limits) -> Read {
     let text = body.paragraphs.into_iter().map(|p| p.text).collect::<Vec<_>>().join("\n\n");
     let mut remarks = remarks(&cleaned, limits, &text, &times);
     if body.stumbled {
-        remarks.push((code::PAGE_NOT_EXTRACTED, "the article was not found; all paragraphs were kept".to_owned()));
+        remarks.push((
+            code::PAGE_NOT_EXTRACTED,
+            "the search for the article failed; all long paragraphs were kept".to_owned(),
+        ));
     }
     let language = language_of(facts, &linked, &title, &text, &mut remarks);
     let authors = authors(facts, linked);
@@ -169,7 +172,11 @@ fn remarks(cleaned: &Cleaned, limits: Limits, text: &str, times: &Times) -> Vec<
     let mut add = |told: bool, code, text: String| found.extend(told.then_some((code, text)));
     let (deep, over, hidden) = (cleaned.too_deep, cleaned.links_over, cleaned.hidden_words);
     add(cleaned.cut, code::PAGE_CUT, "the page is larger than is read; only its beginning was read".to_owned());
-    add(deep > 0, code::PAGE_TOO_DEEP, format!("{deep} elements nest deeper than {}; their text was kept", limits.depth));
+    add(
+        deep > 0,
+        code::PAGE_TOO_DEEP,
+        format!("{deep} elements nest deeper than {}; their text was kept", limits.depth),
+    );
     add(over > 0, code::PAGE_LINKS, format!("{over} links beyond {} were not kept", limits.links));
     add(hidden >= HIDDEN_WORDS_TOLD, code::PAGE_HIDDEN, format!("{hidden} words that the page hides were left out"));
     let conflict = times.conflict();
@@ -179,7 +186,8 @@ fn remarks(cleaned: &Cleaned, limits: Limits, text: &str, times: &Times) -> Vec<
     add(signs.invisible > 0, code::PAGE_INVISIBLE, unseen);
     let turning = format!("{} characters that turn the direction of writing; kept", signs.turning);
     add(signs.turning > 0, code::PAGE_TURNING, turning);
-    let mixed = format!("{} words mix alphabets whose letters look alike, such as {:?}; kept", signs.mixed, signs.first_mixed);
+    let mixed =
+        format!("{} words mix alphabets whose letters look alike, such as {:?}; kept", signs.mixed, signs.first_mixed);
     add(signs.mixed > 0, code::PAGE_MIXED, mixed);
     found
 }

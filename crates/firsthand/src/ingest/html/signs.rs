@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn what_spelling_needs_is_nothing() {
-        for text in ["می\u{200C}خواهم", "שלום\u{200F}", "Müller–Łódź", "Путин и Trump", "👩\u{200D}🔬"] {
+        for text in ["می\u{200C}خواهم", "שלום\u{200F}", "Müller–Łódź", "Путин и Trump", "👩\u{200D}🔬"]
+        {
             assert_eq!(signs(text), Signs::default(), "{text}");
         }
     }
