@@ -15,12 +15,14 @@ pub(super) enum Format {
     Json,
     /// Comma-separated values with a header.
     Csv,
+    /// A page of the Web: one article, all of the file.
+    Html,
     /// One article, all of the file.
     Text,
 }
 
 /// What is read, for messages.
-pub(super) const SUPPORTED: &str = ".jsonl, .json, .csv and .txt, each plain or as .gz or .zst";
+pub(super) const SUPPORTED: &str = ".html, .jsonl, .json, .csv and .txt, each plain or as .gz or .zst";
 
 /// The format that a file's name tells; otherwise the extension that is not known, with its dot.
 /// Endings are compared without regard to case.
@@ -32,18 +34,20 @@ pub(super) fn of_name(path: &Path) -> Result<Format, String> {
         "jsonl" | "ndjson" => Ok(Format::Lines),
         "json" => Ok(Format::Json),
         "csv" | "tsv" => Ok(Format::Csv),
+        "html" | "htm" | "xhtml" => Ok(Format::Html),
         "txt" => Ok(Format::Text),
         "" => Err(String::new()),
         other => Err(format!(".{other}")),
     }
 }
 
-/// The format of a stream without a name, from its first bytes: `{` begins JSON Lines, `[` an array; CSV is known
-/// by a first line that names a field of ours between delimiters.
+/// The format of a stream without a name, from its first bytes: `{` begins JSON Lines, `[` an array, a document type or `<html` a page; CSV
+/// is known by a first line that names a field of ours between delimiters.
 pub(super) fn sniff(start: &[u8], columns: &Columns) -> Format {
     match start.trim_ascii_start().first() {
         Some(b'{') => Format::Lines,
         Some(b'[') => Format::Json,
+        Some(b'<') if is_page(start) => Format::Html,
         _ if is_header(start, columns) => Format::Csv,
         _ => Format::Text,
     }
@@ -54,6 +58,12 @@ pub(super) fn sniff(start: &[u8], columns: &Columns) -> Format {
 pub(super) fn is_lines(start: &[u8]) -> bool {
     let first = start.trim_ascii_start().split(|b| *b == b'\n').next().unwrap_or_default();
     first.starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok()
+}
+
+fn is_page(start: &[u8]) -> bool {
+    let start = start.trim_ascii_start();
+    let begins = |words: &[u8]| start.get(..words.len()).is_some_and(|s| s.eq_ignore_ascii_case(words));
+    begins(b"<!doctype html") || begins(b"<html")
 }
 
 fn is_header(start: &[u8], columns: &Columns) -> bool {
@@ -76,6 +86,8 @@ mod tests {
         assert_eq!(of("a/b.jsonl"), Ok(Format::Lines));
         assert_eq!(of("b.JSONL.zst"), Ok(Format::Lines));
         assert_eq!(of("b.txt.gz"), Ok(Format::Text));
+        assert_eq!(of("b.htm"), Ok(Format::Html));
+        assert_eq!(of("b.HTML.gz"), Ok(Format::Html));
         assert_eq!(of("b.pdf"), Err(".pdf".to_owned()));
         assert_eq!(of("b.tar.gz"), Err(".tar".to_owned()));
         assert_eq!(of("README"), Err(String::new()));
@@ -91,6 +103,8 @@ mod tests {
         assert_eq!(of("id;title\n1;x"), Format::Csv);
         assert_eq!(of("The mayor, who spoke, left.\n"), Format::Text);
         assert_eq!(of("text"), Format::Text);
+        assert_eq!(of("\n<!DOCTYPE HTML><p>a"), Format::Html);
+        assert_eq!(of("<b> is a tag"), Format::Text);
     }
 
     #[test]

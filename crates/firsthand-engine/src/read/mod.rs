@@ -8,6 +8,7 @@ mod array;
 mod csv;
 mod decode;
 mod format;
+mod html;
 mod lines;
 mod notes;
 mod open;
@@ -123,6 +124,7 @@ fn read_opened(found: &Found, mut opened: Opened, pile: &mut Pile) {
         Format::Lines => lines::read(name, opened.reader, pile),
         Format::Json => array::read(name, opened.reader, pile),
         Format::Csv => csv::read(name, opened.reader, pile),
+        Format::Html => html::read(name, opened, pile),
         Format::Text => text::read(name, opened, pile),
     }
 }

@@ -1,4 +1,4 @@
-//! The codes of the notes about reading, `FH01xx`. `docs/guide/notes.md` says what each means to a user; a test
+//! The codes of the notes about reading, `FH01xx` and `FH02xx`. `docs/guide/notes.md` says what each means to a user; a test
 //! keeps the two together.
 
 use crate::model::NoteCode;
@@ -31,7 +31,7 @@ pub const NO_TEXT_COLUMN: NoteCode = NoteCode(112);
 pub const COLUMN_NOT_FOUND: NoteCode = NoteCode(113);
 /// A record with neither text nor title.
 pub const NO_TEXT: NoteCode = NoteCode(114);
-/// A record whose article is there as HTML only.
+/// A page in which there is no article.
 pub const HTML_ONLY: NoteCode = NoteCode(115);
 /// A known field that holds something other than text.
 pub const FIELD_NOT_TEXT: NoteCode = NoteCode(116);
@@ -47,3 +47,28 @@ pub const MORE_NOTES: NoteCode = NoteCode(120);
 pub const NOTHING_READ: NoteCode = NoteCode(121);
 /// A text file that began with a byte order mark.
 pub const BYTE_ORDER_MARK: NoteCode = NoteCode(122);
+
+// The codes of the notes about pages of the Web, `FH02xx`.
+
+/// A page larger, or with more tags, than is read.
+pub const PAGE_CUT: NoteCode = NoteCode(201);
+/// A page whose elements nest too deep.
+pub const PAGE_TOO_DEEP: NoteCode = NoteCode(202);
+/// A page with more links than are kept.
+pub const PAGE_LINKS: NoteCode = NoteCode(203);
+/// A page with much text that its readers do not see.
+pub const PAGE_HIDDEN: NoteCode = NoteCode(204);
+/// A page whose publication times contradict each other.
+pub const PAGE_TIMES: NoteCode = NoteCode(205);
+/// A page that is not written in the encoding that it declares, or declares none.
+pub const PAGE_ENCODING: NoteCode = NoteCode(206);
+/// A page whose declared language is not that of its text.
+pub const PAGE_LANGUAGE: NoteCode = NoteCode(207);
+/// A text with characters that have no width.
+pub const PAGE_INVISIBLE: NoteCode = NoteCode(208);
+/// A text with characters that turn the direction of writing.
+pub const PAGE_TURNING: NoteCode = NoteCode(209);
+/// A text with words that mix look-alike alphabets.
+pub const PAGE_MIXED: NoteCode = NoteCode(210);
+/// A page in which no article was found by the extractor.
+pub const PAGE_NOT_EXTRACTED: NoteCode = NoteCode(211);

@@ -7,6 +7,7 @@
 
 pub mod code;
 mod columns;
+pub mod html;
 mod language;
 mod published;
 mod record;

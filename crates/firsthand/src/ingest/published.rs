@@ -10,9 +10,16 @@ use crate::model::TimeInterval;
 /// How far a local time may lie from UTC. The farthest zone in use is UTC+14 (Line Islands).
 const FARTHEST_ZONE: SignedDuration = SignedDuration::from_hours(14);
 
+/// Where a time of a record was written.
+const FIELD: &str = "field";
+
 /// A publication time as it was written, before its outlet's zone is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Published(Written);
+pub struct Published {
+    written: Written,
+    /// Where it was written, for [`TimeInterval::from`].
+    from: &'static str,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Written {
@@ -44,26 +51,70 @@ impl Published {
     pub fn parse(words: &str) -> Self {
         let words = words.trim();
         if words.is_empty() {
-            return Self(Written::Nothing);
+            return Self { written: Written::Nothing, from: FIELD };
         }
         let written = days(words).or_else(|| rfc3339(words)).or_else(|| rfc2822(words));
-        Self(written.unwrap_or(Written::Unreadable))
+        Self { written: written.unwrap_or(Written::Unreadable), from: FIELD }
+    }
+
+    /// A whole day; unreadable where the calendar has none such.
+    pub fn day(year: i16, month: i8, day: i8) -> Self {
+        let first = Date::new(year, month, day).ok();
+        let written = first.map(|first| Written::Days { first, after: first.checked_add(1.day()).ok() });
+        Self { written: written.unwrap_or(Written::Unreadable), from: FIELD }
+    }
+
+    /// The same time, known from another place than a field of a record.
+    #[must_use]
+    pub fn known_from(self, from: &'static str) -> Self {
+        Self { from, ..self }
+    }
+
+    /// Where it was written: `field`, or what [`Published::known_from`] says.
+    pub fn source(&self) -> &'static str {
+        self.from
+    }
+
+    /// How long the moment or the days last that were written, in seconds; `None` where nothing readable was, or
+    /// where the calendar ends.
+    pub fn lasts_seconds(&self) -> Option<i64> {
+        match self.written {
+            Written::Nothing | Written::Unreadable => None,
+            Written::Instant { lasts, .. } | Written::Local { lasts, .. } => Some(lasts.as_secs()),
+            Written::Days { first, after } => {
+                // 86,400 seconds a day: the calendar here has no leap seconds and no zones.
+                Some(i64::from(first.until(after?).ok()?.get_days()) * 86_400)
+            }
+        }
+    }
+
+    /// The interval in UTC in which it lies whatever zone it was written in: days are widened by 14 hours too.
+    pub fn widest(&self) -> TimeInterval {
+        let plain = self.interval(None);
+        match self.written {
+            Written::Days { .. } => TimeInterval {
+                earliest: plain.earliest.and_then(|t| t.checked_sub(FARTHEST_ZONE).ok()),
+                latest: plain.latest.and_then(|t| t.checked_add(FARTHEST_ZONE).ok()),
+                ..plain
+            },
+            _ => plain,
+        }
     }
 
     /// Whether nothing was written.
     pub fn is_absent(&self) -> bool {
-        self.0 == Written::Nothing
+        self.written == Written::Nothing
     }
 
     /// Whether something was written that could not be read.
     pub fn is_unreadable(&self) -> bool {
-        self.0 == Written::Unreadable
+        self.written == Written::Unreadable
     }
 
     /// The UTC offset that was written out. `Z` and `-00:00` give the instant and leave the outlet's own clock
     /// unknown (RFC 9557, section 2.1), so they are not an offset here.
     pub fn offset(&self) -> Option<Offset> {
-        match self.0 {
+        match self.written {
             Written::Instant { offset, .. } => offset,
             _ => None,
         }
@@ -73,11 +124,11 @@ impl Published {
     /// moment without a zone is widened by 14 hours on both sides, so that no order is claimed that the zone could
     /// undo. What lies outside the calendar (years beyond 9999) is open.
     pub fn interval(&self, zone: Option<Offset>) -> TimeInterval {
-        match self.0 {
+        match self.written {
             Written::Nothing | Written::Unreadable => TimeInterval::default(),
-            Written::Instant { at, lasts, .. } => interval(Some(at), at.checked_add(lasts).ok(), "field"),
-            Written::Local { at, lasts } => local(at, lasts),
-            Written::Days { first, after } => whole_days(first, after, zone),
+            Written::Instant { at, lasts, .. } => interval(Some(at), at.checked_add(lasts).ok(), self.from),
+            Written::Local { at, lasts } => local(at, lasts, self.from),
+            Written::Days { first, after } => whole_days(first, after, zone, self.from),
         }
     }
 }
@@ -86,16 +137,16 @@ fn interval(earliest: Option<Timestamp>, latest: Option<Timestamp>, from: &str) 
     TimeInterval { earliest, latest, from: from.to_owned() }
 }
 
-fn local(at: DateTime, lasts: SignedDuration) -> TimeInterval {
+fn local(at: DateTime, lasts: SignedDuration, from: &str) -> TimeInterval {
     let utc = Offset::UTC.to_timestamp(at).ok();
     let earliest = utc.and_then(|t| t.checked_sub(FARTHEST_ZONE).ok());
     let latest = utc.and_then(|t| t.checked_add(lasts).ok()?.checked_add(FARTHEST_ZONE).ok());
-    interval(earliest, latest, "field (no zone)")
+    interval(earliest, latest, &format!("{from} (no zone)"))
 }
 
-fn whole_days(first: Date, after: Option<Date>, zone: Option<Offset>) -> TimeInterval {
+fn whole_days(first: Date, after: Option<Date>, zone: Option<Offset>, from: &str) -> TimeInterval {
     let midnight = |day: Date| zone.unwrap_or(Offset::UTC).to_timestamp(day.to_datetime(Time::midnight())).ok();
-    let from = zone.map_or_else(|| "field".to_owned(), |offset| format!("field (outlet's offset {offset})"));
+    let from = zone.map_or_else(|| from.to_owned(), |offset| format!("{from} (outlet's offset {offset})"));
     interval(midnight(first), after.and_then(midnight), &from)
 }
 

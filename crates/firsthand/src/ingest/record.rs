@@ -3,7 +3,7 @@
 use serde_json::Value;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Columns, Published, code, language};
+use super::{Columns, Published, code, html, language};
 use crate::model::{Document, Language, Note, NoteCode, Noted, TimeInterval};
 
 /// One article's fields as they stood in a file.
@@ -94,26 +94,61 @@ impl Drafting {
     }
 
     fn finish(&mut self, mut fields: Fields, limits: Limits) -> Option<Draft> {
+        let only_html = fields.text.trim().is_empty() && !fields.html.trim().is_empty();
+        let page = if only_html { self.read_page(&mut fields) } else { html::Page::default() };
         self.cut("text", &mut fields.text, limits);
         self.cut("title", &mut fields.title, limits);
         let no_text = fields.text.trim().is_empty();
-        let only_html = no_text && !fields.html.trim().is_empty();
         let nothing = no_text && fields.title.trim().is_empty();
         let fate = if nothing { "the record was skipped" } else { "only its title was kept" };
-        if only_html {
-            self.note(code::HTML_ONLY, format!("the article is given as HTML, which is not yet read; {fate}"));
+        if only_html && no_text {
+            self.note(code::HTML_ONLY, format!("no article was found in the page; {fate}"));
         } else if nothing {
             self.note(code::NO_TEXT, format!("neither `text` nor `title`; {fate}"));
         }
         if nothing {
             return None;
         }
+        let published = self.published(&fields, &page);
+        let document = Document { links: page.links, ..document(fields, self.path.clone()) };
+        Some(Draft { document, published, offset: self.offset })
+    }
+
+    /// Fills the fields that the record leaves empty from its page.
+    fn read_page(&mut self, fields: &mut Fields) -> html::Page {
+        let html::Read { mut page, remarks } = html::read(&fields.html, fields.url.trim(), html::Limits::default());
+        for (code, text) in remarks {
+            self.note(code, text);
+        }
+        for (field, found) in [
+            (&mut fields.text, &mut page.text),
+            (&mut fields.title, &mut page.title),
+            (&mut fields.outlet, &mut page.outlet),
+            (&mut fields.language, &mut page.language),
+            (&mut fields.url, &mut page.url),
+        ] {
+            if field.trim().is_empty() {
+                *field = std::mem::take(found);
+            }
+        }
+        if fields.authors.is_empty() {
+            fields.authors = std::mem::take(&mut page.authors);
+        }
+        page
+    }
+
+    /// The time of the field, else that of the page.
+    fn published(&mut self, fields: &Fields, page: &html::Page) -> Published {
         let published = Published::parse(&fields.published);
+        let taken = page.times.taken.map(|i| page.times.published[i].time);
+        if let Some(taken) = taken.filter(|_| published.is_absent()) {
+            return taken;
+        }
         if published.is_unreadable() {
             let shown = shortened(&fields.published);
             self.note(code::UNREADABLE_TIME, format!("publication time {shown:?} cannot be read; left open"));
         }
-        Some(Draft { document: document(fields, self.path.clone()), published, offset: self.offset })
+        published
     }
 
     /// Keeps the beginning: spans of what is kept still index the input.
@@ -278,8 +313,9 @@ mod tests {
         assert!(drafted(json!({"id": "a"})).value.is_none());
         assert_eq!(codes(json!({"id": "a"})), [code::NO_TEXT.0]);
         assert_eq!(codes(json!({"text": " \n", "title": ""})), [code::NO_TEXT.0]);
-        assert_eq!(codes(json!({"html": "<p>a"})), [code::HTML_ONLY.0]);
-        assert!(drafted(json!({"html": "<p>a", "title": "A"})).value.is_some());
+        assert_eq!(codes(json!({"html": "<p>"})), [code::HTML_ONLY.0]);
+        assert!(drafted(json!({"html": "<p>", "title": "A"})).value.is_some());
+        assert!(codes(json!({"html": "<p>The ferry sailed."})).is_empty());
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub struct Link {
     pub earlier: Option<DocumentNo>,
 }
 
-/// One line of `extract`, newline included. `notes` are those of this document.
+/// One line of `extract`, newline included. Its passages index `text`; a separate title is a field of its own.
+/// `notes` are those of this document.
 pub fn extract_line(document: &Document, passages: &[Passage], notes: &[Note]) -> String {
     const OURS: [&str; 11] =
         ["id", "path", "url", "outlet", "published", "language", "title", "authors", "text", "passages", "notes"];
@@ -42,7 +43,11 @@ pub fn extract_line(document: &Document, passages: &[Passage], notes: &[Note]) -
         title: &document.title,
         authors: &document.authors,
         text: &document.text,
-        passages: passages.iter().map(|p| PassageRow { place: p.place.into(), role: p.role.name() }).collect(),
+        passages: passages
+            .iter()
+            .filter(|p| p.place.part == Part::Text)
+            .map(|p| PassageRow { place: p.place.into(), role: p.role.name() })
+            .collect(),
         notes: notes.iter().map(NoteRow::from).collect(),
         extra: extra(document, &OURS),
     };
