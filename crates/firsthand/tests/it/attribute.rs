@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use firsthand::extract::passages;
 use firsthand::model::{Attribution, Bearing, Document, Place};
 use firsthand::outlets::Outlets;
+use firsthand::reading::read;
 
 use crate::case::Section;
 use crate::marks::{self, Marked, outer};
@@ -63,7 +64,7 @@ fn find(section: &Section, text: &str) -> Found {
     let no = documents.iter().position(|d| d.id == "case").unwrap();
     let document = documents[no].clone();
     let own = outlets.of_document(no);
-    let attributions = firsthand::attribute::attributions(&document, &passages(&document), &outlets, own);
+    let attributions = firsthand::attribute::attributions(&read(&document, &passages(&document), &outlets, own));
     Found { document, outlets, attributions }
 }
 

@@ -83,7 +83,8 @@ pub(crate) fn parse(name: &str, text: &str) -> File {
 /// Prose ends the facts; what looks like a fact with an unknown key is a slip. Returns whether facts may go on.
 fn prose(line: &str, here: &str) -> bool {
     let key = line.split_once(':').map_or("", |(key, _)| key);
-    let slip = !key.is_empty() && key.split_whitespace().count() <= 2 && key.chars().all(|c| c.is_lowercase() || c == ' ');
+    let slip =
+        !key.is_empty() && key.split_whitespace().count() <= 2 && key.chars().all(|c| c.is_lowercase() || c == ' ');
     assert!(!slip, "{here}: `{key}` is none of {KEYS:?}");
     false
 }

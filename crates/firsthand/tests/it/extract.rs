@@ -11,7 +11,8 @@ pub(crate) fn differences(section: &Section) -> Vec<String> {
     let wanted = paragraphs(section);
     let text: Vec<&str> = wanted.iter().map(|(_, text)| text.as_str()).collect();
     let text = text.join("\n");
-    let fields = [("id", "case"), ("language", section.fact("language")), ("title", section.fact("title")), ("text", &text)];
+    let fields =
+        [("id", "case"), ("language", section.fact("language")), ("title", section.fact("title")), ("text", &text)];
     let document = pile::documents(&[fields.to_vec()]).remove(0);
     let found = passages(&document);
     let found: Vec<(String, String)> = found
@@ -21,7 +22,8 @@ pub(crate) fn differences(section: &Section) -> Vec<String> {
         .collect();
     let lines = wanted.len().max(found.len());
     let differ = (0..lines).filter(|&i| wanted.get(i) != found.get(i));
-    let show = |paragraph: Option<&(String, String)>| paragraph.map_or("nothing".to_owned(), |(r, t)| format!("{r} “{t}”"));
+    let show =
+        |paragraph: Option<&(String, String)>| paragraph.map_or("nothing".to_owned(), |(r, t)| format!("{r} “{t}”"));
     differ.map(|i| format!("expected {}, found {}", show(wanted.get(i)), show(found.get(i)))).collect()
 }
 
@@ -43,6 +45,9 @@ fn paragraphs(section: &Section) -> Vec<(String, String)> {
 
 #[test]
 fn a_wrong_role_is_told() {
-    let file = crate::case::parse("x", "## One\nlanguage: en\ntitle: News\n\n```text\nbody The mill\n  closed.\nbody No more.\n```\n");
+    let file = crate::case::parse(
+        "x",
+        "## One\nlanguage: en\ntitle: News\n\n```text\nbody The mill\n  closed.\nbody No more.\n```\n",
+    );
     assert_eq!(differences(&file.sections[0]), ["expected body “The mill closed.”, found lead “The mill closed.”"]);
 }

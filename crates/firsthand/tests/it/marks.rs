@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-
 /// One attribution as marked: `{S}`, `{C}` and `{T}` of one number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Marked {
@@ -59,7 +58,10 @@ fn marks_are_read_and_taken_out() {
     let (text, found) = read("{S:person, is Ana Ruiz|Ruiz} {C|said}, {C2|citing} {S2|{T|a} paper}.");
     assert_eq!(text, "Ruiz said, citing a paper.");
     assert_eq!(found["1"].facts, ["person", "is Ana Ruiz"]);
-    assert_eq!((&found["1"].source, &found["1"].cue, &found["1"].content), (&vec![(0, 4)], &vec![(5, 9)], &vec![(18, 19)]));
+    assert_eq!(
+        (&found["1"].source, &found["1"].cue, &found["1"].content),
+        (&vec![(0, 4)], &vec![(5, 9)], &vec![(18, 19)])
+    );
     assert_eq!(found["2"].source, [(18, 25)]);
     assert_eq!((outer("1.2"), outer("2")), (Some("1"), None));
 }

@@ -1,5 +1,6 @@
 //! Makes documents of case files, as a pile read from disk would, and runs the stages over them.
 
+use firsthand::extract::passages;
 use firsthand::ingest::{Columns, Defaults, Limits, Record, draft, settle};
 use firsthand::link::reuse;
 use firsthand::model::{Document, Findings};
@@ -23,7 +24,10 @@ pub(crate) fn documents(records: &[Fields<'_>]) -> Vec<Document> {
 /// All stages, on one thread.
 pub(crate) fn trace(documents: Vec<Document>, about: Option<&str>) -> Findings {
     let outlets = Outlets::of(&documents);
-    let readings: Vec<_> = documents.iter().enumerate().map(|(no, d)| pipeline::read(d, no, &outlets)).collect();
+    let mut passages: Vec<_> = documents.iter().map(passages).collect();
+    pipeline::mark_furniture(&documents, &outlets, &mut passages);
+    let read = |(no, passages)| pipeline::read(&documents[no], no, passages, &outlets);
+    let readings: Vec<_> = passages.into_iter().enumerate().map(read).collect();
     let bodies: Vec<_> = readings.iter().map(|r| pipeline::body(&r.passages)).collect();
     let reuse = reuse::find(&pipeline::texts(&documents, &bodies, &outlets), &reuse::Config::default());
     pipeline::conclude(documents, readings, &outlets, &reuse, about)

@@ -81,7 +81,10 @@ impl Told<'_> {
         let statement = self.findings.documents[in_document.index()].slice(place);
         let pairs: Vec<(&str, Vec<String>)> = vec![
             ("statement", one(statement.to_owned())),
-            ("stances", claim.articles.iter().map(|a| format!("{}: {}", self.id(a.document), a.stance.name())).collect()),
+            (
+                "stances",
+                claim.articles.iter().map(|a| format!("{}: {}", self.id(a.document), a.stance.name())).collect(),
+            ),
             ("sources", trace.sources.iter().map(|s| format!("“{}”: {}", s.name, s.kind.name())).collect()),
             ("relays", trace.relays.iter().map(|r| self.relay(r)).collect()),
             ("origins", trace.origins.iter().map(|o| format!("{}: {}", self.node(o.node), o.state.name())).collect()),

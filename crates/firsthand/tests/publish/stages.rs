@@ -18,6 +18,7 @@ fn every_stage_looks_like_this() {
         kind: AttributionKind::Indirect,
         source_kind: SourceKind::Outlet,
         name: Some("Vesti Ozera".into()),
+        named: true,
         outlet: None,
         told_us: false,
         sentence: place(
