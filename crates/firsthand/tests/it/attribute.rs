@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use firsthand::extract::passages;
 use firsthand::model::{Attribution, Bearing, Document, Place};
 use firsthand::outlets::Outlets;
 
@@ -62,8 +61,7 @@ fn find(section: &Section, text: &str) -> Found {
     let outlets = Outlets::of(&documents);
     let no = documents.iter().position(|d| d.id == "case").unwrap();
     let document = documents[no].clone();
-    let own = outlets.of_document(no);
-    let attributions = firsthand::attribute::attributions(&document, &passages(&document), &outlets, own);
+    let attributions = pile::read(&documents, &outlets).remove(no).found.attributions;
     Found { document, outlets, attributions }
 }
 

@@ -2,7 +2,7 @@
 
 use firsthand::model::{Document, Finding, Language, Place};
 use firsthand::outlets::Outlets;
-use firsthand::pipeline::{self, Reading};
+use firsthand::pipeline::Reading;
 use firsthand::publish;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -100,9 +100,8 @@ fn assert_finding_sliced(documents: &[Document], finding: &Finding) {
 fn any_text_can_be_read_and_every_span_is_a_slice() {
     check(400, &three(), |documents| {
         let outlets = Outlets::of(&documents);
-        for (no, document) in documents.iter().enumerate() {
-            assert_reading_sliced(document, &pipeline::read(document, no, &outlets));
-        }
+        let readings = pile::read(&documents, &outlets);
+        documents.iter().zip(&readings).for_each(|(document, reading)| assert_reading_sliced(document, reading));
     });
 }
 
@@ -161,8 +160,8 @@ fn extreme_documents_are_read() {
     for text in &texts {
         let document = bare(text);
         assert_eq!((document.outlet.as_str(), document.published.earliest), ("", None));
-        let outlets = Outlets::of(std::slice::from_ref(&document));
-        assert_reading_sliced(&document, &pipeline::read(&document, 0, &outlets));
+        let alone = std::slice::from_ref(&document);
+        assert_reading_sliced(&document, &pile::read(alone, &Outlets::of(alone))[0]);
     }
     let pile: Vec<Document> = texts.iter().filter(|t| t.len() < mega / 4).map(|t| bare(t)).collect();
     assert_eq!(pile::trace(pile.clone(), None).documents.len(), pile.len());
