@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot start the program has failed")]
 
+mod demo;
+mod piles;
+
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -22,6 +25,13 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+/// Holds a trace against the published schema.
+fn assert_valid(value: &Value) {
+    let validator = jsonschema::draft202012::new(&serde_json::from_str(SCHEMA).unwrap()).unwrap();
+    let complaints: Vec<String> = validator.iter_errors(value).map(|e| e.to_string()).collect();
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
 fn demo_files(folder: &Path) -> [String; 2] {
     let saved = firsthand(&["demo", "--save", folder.to_str().unwrap()]);
     assert!(saved.status.success(), "{}", stderr(&saved));
@@ -33,9 +43,7 @@ fn the_demo_is_a_valid_trace_of_ten_documents() {
     let output = firsthand(&["demo", "--all", "--format", "json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let value: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let validator = jsonschema::draft202012::new(&serde_json::from_str(SCHEMA).unwrap()).unwrap();
-    let complaints: Vec<String> = validator.iter_errors(&value).map(|e| e.to_string()).collect();
-    assert!(complaints.is_empty(), "{complaints:#?}");
+    assert_valid(&value);
     let documents = value["documents"].as_array().unwrap();
     assert_eq!(documents.len(), 10);
     assert!(documents.iter().all(|d| d["path"].as_str().unwrap().starts_with("demo/")));

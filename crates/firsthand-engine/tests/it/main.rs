@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
 
+mod determinism;
 mod folder;
 mod hostile;
+mod newsroom;
 mod notes;
 mod pile;

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use firsthand::extract::passages;
 use firsthand::model::{Attribution, Bearing, Document, Place};
 use firsthand::outlets::Outlets;
-use firsthand::reading::read;
 
 use crate::case::Section;
 use crate::marks::{self, Marked, outer};
@@ -63,8 +61,7 @@ fn find(section: &Section, text: &str) -> Found {
     let outlets = Outlets::of(&documents);
     let no = documents.iter().position(|d| d.id == "case").unwrap();
     let document = documents[no].clone();
-    let own = outlets.of_document(no);
-    let attributions = firsthand::attribute::attributions(&read(&document, &passages(&document), &outlets, own));
+    let attributions = pile::read(&documents, &outlets).remove(no).found.attributions;
     Found { document, outlets, attributions }
 }
 

@@ -1,11 +1,11 @@
 //! Makes documents of case files, as a pile read from disk would, and runs the stages over them.
 
-use firsthand::extract::passages;
+use firsthand::extract;
 use firsthand::ingest::{Columns, Defaults, Limits, Record, draft, settle};
 use firsthand::link::reuse;
 use firsthand::model::{Document, Findings};
 use firsthand::outlets::Outlets;
-use firsthand::pipeline;
+use firsthand::pipeline::{self, Reading};
 use serde_json::Value;
 
 /// A document's fields by name.
@@ -21,13 +21,18 @@ pub(crate) fn documents(records: &[Fields<'_>]) -> Vec<Document> {
     settle(drafts.collect(), &Defaults::default()).value
 }
 
+/// The stages that look at one document at a time.
+pub(crate) fn read(documents: &[Document], outlets: &Outlets) -> Vec<Reading> {
+    let mut passages: Vec<_> = documents.iter().map(extract::passages).collect();
+    pipeline::mark_furniture(documents, outlets, &mut passages);
+    let one = |(no, passages)| pipeline::read(&documents[no], no, passages, outlets);
+    passages.into_iter().enumerate().map(one).collect()
+}
+
 /// All stages, on one thread.
 pub(crate) fn trace(documents: Vec<Document>, about: Option<&str>) -> Findings {
     let outlets = Outlets::of(&documents);
-    let mut passages: Vec<_> = documents.iter().map(passages).collect();
-    pipeline::mark_furniture(&documents, &outlets, &mut passages);
-    let read = |(no, passages)| pipeline::read(&documents[no], no, passages, &outlets);
-    let readings: Vec<_> = passages.into_iter().enumerate().map(read).collect();
+    let readings = read(&documents, &outlets);
     let bodies: Vec<_> = readings.iter().map(|r| pipeline::body(&r.passages)).collect();
     let reuse = reuse::find(&pipeline::texts(&documents, &bodies, &outlets), &reuse::Config::default());
     pipeline::conclude(documents, readings, &outlets, &reuse, about)

@@ -1,9 +1,8 @@
 //! What must hold of any text: nothing panics, every span lies on char boundaries, input order never matters.
 
-use firsthand::extract::passages;
 use firsthand::model::{Document, Finding, Language, Place};
 use firsthand::outlets::Outlets;
-use firsthand::pipeline::{self, Reading};
+use firsthand::pipeline::Reading;
 use firsthand::publish;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -12,54 +11,10 @@ use crate::pile;
 
 /// Words of telling, marks and letters in which rules trip over each other, in many scripts.
 const SCRAPS: [&str; 48] = [
-    "said",
-    "according to",
-    "citing",
-    "a source in",
-    "the ministry",
-    "Ana Ruiz",
-    "“",
-    "”",
-    "«",
-    "»",
-    "„",
-    "\"",
-    "'",
-    "’",
-    "—",
-    "(",
-    ")",
-    ".",
-    "?",
-    ":",
-    "\n",
-    "\n\n",
-    " ### ",
-    "со ссылкой на",
-    "источник",
-    "сообщил",
-    "'e göre",
-    "mənbə",
-    "istinadən",
-    "laut",
-    "teilte",
-    "mit",
-    "selon",
-    "según",
-    "segundo",
-    "podał",
-    "джерело",
-    "не",
-    "not",
-    "denied",
-    "10",
-    "lovber.info",
-    "Lövbər",
-    "Alder Post",
-    "İ",
-    "ß",
-    "𝔸",
-    "e\u{301}",
+    "said", "according to", "citing", "a source in", "the ministry", "Ana Ruiz", "“", "”", "«", "»", "„", "\"", "'", "’",
+    "—", "(", ")", ".", "?", ":", "\n", "\n\n", " ### ", "со ссылкой на", "источник", "сообщил", "'e göre", "mənbə",
+    "istinadən", "laut", "teilte", "mit", "selon", "según", "segundo", "podał", "джерело", "не", "not", "denied", "10",
+    "lovber.info", "Lövbər", "Alder Post", "İ", "ß", "𝔸", "e\u{301}",
 ];
 
 fn scraps() -> impl Strategy<Value = String> {
@@ -80,13 +35,7 @@ fn three() -> impl Strategy<Value = Vec<Document>> {
         let records: Vec<pile::Fields<'_>> = fields
             .iter()
             .map(|(l, outlet, published, title, text)| {
-                vec![
-                    ("language", l.code()),
-                    ("outlet", *outlet),
-                    ("published", *published),
-                    ("title", title),
-                    ("text", text),
-                ]
+                vec![("language", l.code()), ("outlet", *outlet), ("published", *published), ("title", title), ("text", text)]
             })
             .collect();
         pile::documents(&records)
@@ -151,9 +100,8 @@ fn assert_finding_sliced(documents: &[Document], finding: &Finding) {
 fn any_text_can_be_read_and_every_span_is_a_slice() {
     check(400, &three(), |documents| {
         let outlets = Outlets::of(&documents);
-        for (no, document) in documents.iter().enumerate() {
-            assert_reading_sliced(document, &pipeline::read(document, no, passages(document), &outlets));
-        }
+        let readings = pile::read(&documents, &outlets);
+        documents.iter().zip(&readings).for_each(|(document, reading)| assert_reading_sliced(document, reading));
     });
 }
 
@@ -212,8 +160,8 @@ fn extreme_documents_are_read() {
     for text in &texts {
         let document = bare(text);
         assert_eq!((document.outlet.as_str(), document.published.earliest), ("", None));
-        let outlets = Outlets::of(std::slice::from_ref(&document));
-        assert_reading_sliced(&document, &pipeline::read(&document, 0, passages(&document), &outlets));
+        let alone = std::slice::from_ref(&document);
+        assert_reading_sliced(&document, &pile::read(alone, &Outlets::of(alone))[0]);
     }
     let pile: Vec<Document> = texts.iter().filter(|t| t.len() < mega / 4).map(|t| bare(t)).collect();
     assert_eq!(pile::trace(pile.clone(), None).documents.len(), pile.len());
