@@ -64,6 +64,7 @@ impl Masker {
             url: self.address(&document.url),
             outlet: self.words(&document.outlet),
             published: document.published.clone(),
+            utc_offset_minutes: document.utc_offset_minutes,
             language: document.language,
             language_tag: document.language_tag.clone(),
             title: title.text.clone(),
