@@ -5,4 +5,5 @@
 mod folder;
 mod hostile;
 mod notes;
+mod page;
 mod pile;

@@ -2,10 +2,10 @@
 
 use super::people::People;
 use super::phrase::{self, is_name_word};
-use crate::reading::{BREAKS_PHRASE, CUES, Sentence};
 use crate::lexicon::{Concepts, List, Match};
 use crate::model::{Language, OutletNo, SourceKind};
 use crate::outlets::address_label;
+use crate::reading::{BREAKS_PHRASE, CUES, Sentence};
 use crate::text::Kind;
 
 /// A noun phrase that can be credited.
@@ -142,7 +142,8 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
 /// "reports" is a document's noun and an outlet's verb: after a name and before content it is the verb.
 fn is_verb_use(sentence: &Sentence<'_>, m: &Match) -> bool {
     m.list == List::Document && sentence.is(m.start, List::Report.bit() | List::Say.bit()) && {
-        let after_determiner = (1..=3).any(|back| m.start >= back && sentence.is(m.start - back, List::Determiner.bit()));
+        let after_determiner =
+            (1..=3).any(|back| m.start >= back && sentence.is(m.start - back, List::Determiner.bit()));
         !after_determiner
     }
 }
@@ -173,7 +174,8 @@ fn is_thing(sentence: &Sentence<'_>, m: &Match) -> bool {
     const REACH: usize = 4;
     let phrase = List::CueThenSource.bit() | List::RelayThenSource.bit();
     let after_phrase = (m.start.saturating_sub(REACH)..m.start).any(|i| sentence.is(i, phrase));
-    let before_phrase = (m.end..m.end + REACH).any(|i| sentence.is(i, List::SourceThenCue.bit() | List::SourceThenRelay.bit()));
+    let before_phrase =
+        (m.end..m.end + REACH).any(|i| sentence.is(i, List::SourceThenCue.bit() | List::SourceThenRelay.bit()));
     let is_paper = |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &PAPERS);
     !after_phrase && !before_phrase && !(m.start..m.end).any(is_paper)
 }

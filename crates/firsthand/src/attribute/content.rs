@@ -1,7 +1,7 @@
 //! What is attributed? The quotations of the sentence, and what is left of it beside sources and cues.
 
-use crate::reading::Sentence;
 use crate::model::{Attribution, AttributionKind, Place, Span};
+use crate::reading::Sentence;
 
 /// The quoted and the plain parts of a sentence.
 pub(super) struct Contents {

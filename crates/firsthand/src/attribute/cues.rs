@@ -3,11 +3,9 @@
 use super::candidates::Candidate;
 use super::content;
 use super::people::{INDEFINITE, People};
-use crate::reading::{CUES, Sentence};
 use crate::lexicon::{List, Match};
-use crate::model::{
-    Attribution, AttributionKind, Bearing, Grounds, Language, Place, Probability, SourceKind,
-};
+use crate::model::{Attribution, AttributionKind, Bearing, Grounds, Language, Place, Probability, SourceKind};
+use crate::reading::{CUES, Sentence};
 
 /// A cue and who it credits.
 struct Link {
@@ -192,8 +190,8 @@ fn pronoun_beside(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
 /// Pronouns that point back to somebody named before, folded. "I", "we" and "you" are whoever speaks, and forms that
 /// fold into an article (Spanish "él", German "sie" for "they") are left out where they would be read as one.
 const THIRD_PERSON: [&str; 27] = [
-    "he", "she", "they", "it", "он", "она", "они", "вин", "вона", "вони", "o", "onlar", "er", "sie", "il", "elle", "ils",
-    "elles", "ella", "ellos", "ele", "ela", "eles", "on", "ona", "oni", "он",
+    "he", "she", "they", "it", "он", "она", "они", "вин", "вона", "вони", "o", "onlar", "er", "sie", "il", "elle",
+    "ils", "elles", "ella", "ellos", "ele", "ela", "eles", "on", "ona", "oni", "он",
 ];
 
 fn distance(candidate: &Candidate, cue: &Match) -> usize {
@@ -313,8 +311,16 @@ fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> Attribution {
 
 fn of_pronoun(sentence: &Sentence<'_>, people: &People, at: usize) -> Attribution {
     let (name, kind) = people.last().map_or((None, SourceKind::Person), |(n, k)| (Some(n.to_owned()), k));
-    let candidate =
-        Candidate { start: at, end: at + 1, kind, outlet: None, named: true, count: 1, or_more: false, name: name.clone() };
+    let candidate = Candidate {
+        start: at,
+        end: at + 1,
+        kind,
+        outlet: None,
+        named: true,
+        count: 1,
+        or_more: false,
+        name: name.clone(),
+    };
     Attribution { name, ..of_candidate(sentence, &candidate) }
 }
 
@@ -355,7 +361,16 @@ fn own_earlier(sentence: &Sentence<'_>) -> Option<Attribution> {
 }
 
 fn phrase_candidate(words: &Match, kind: SourceKind) -> Candidate {
-    Candidate { start: words.start, end: words.end, kind, outlet: None, named: false, count: 1, or_more: false, name: None }
+    Candidate {
+        start: words.start,
+        end: words.end,
+        kind,
+        outlet: None,
+        named: false,
+        count: 1,
+        or_more: false,
+        name: None,
+    }
 }
 
 /// "It was reported that …": a source that is nobody.

@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 
 use super::candidates::Candidate;
-use crate::reading::Sentence;
 use crate::lexicon::{Concepts, List};
 use crate::model::{OutletNo, SourceKind};
 use crate::outlets::address_label;
+use crate::reading::Sentence;
 use crate::text::skeleton;
 
 /// Articles that open a phrase about somebody not named yet, in the supported languages that have them.
 pub(super) const INDEFINITE: [&str; 16] = [
-    "a", "an", "ein", "eine", "einem", "einer", "eines", "einen", "un", "une", "una", "um", "uma", "bir", "one", "another",
+    "a", "an", "ein", "eine", "einem", "einer", "eines", "einen", "un", "une", "una", "um", "uma", "bir", "one",
+    "another",
 ];
 
 /// Names and roles that the article has given so far.
@@ -67,13 +68,14 @@ impl People {
         let range = candidate.start..candidate.end;
         let words = range.clone().map(|i| &sentence.tokens[i]);
         let last = words.clone().rev().find(|t| t.is_word() && t.capital).map(|t| skeleton(&t.folded));
-        let spokesperson = words.into_iter().any(|t| {
-            Concepts::all().is_one_of(&t.folded, sentence.language, &["spokesperson"])
-        });
+        let spokesperson =
+            words.into_iter().any(|t| Concepts::all().is_one_of(&t.folded, sentence.language, &["spokesperson"]));
         let own_body = range.into_iter().any(|i| sentence.is(i, List::Institution.bit()));
         let body = match (&last, spokesperson) {
             (Some(last), false) => self.speaks_for.get(last).cloned(),
-            (_, true) if own_body => Some(sentence.place(candidate.start, candidate.end).span.of(sentence.text).to_owned()),
+            (_, true) if own_body => {
+                Some(sentence.place(candidate.start, candidate.end).span.of(sentence.text).to_owned())
+            }
             (_, true) => self.last_body.clone(),
             (None, false) => None,
         };

@@ -1,8 +1,8 @@
 //! How far does a noun phrase reach around its head word? No parser: function words and marks are its borders.
 
-use crate::reading::{BREAKS_PHRASE, Sentence};
 use crate::lexicon::List;
 use crate::model::Language;
+use crate::reading::{BREAKS_PHRASE, Sentence};
 use crate::text::Kind;
 
 /// Adjectives and names before a head noun: longer runs are other phrases.

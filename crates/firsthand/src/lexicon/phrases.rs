@@ -82,7 +82,8 @@ impl Lexicon {
     /// On a malformed file: the files are part of the program, and a test reads each.
     fn parse(source: &str) -> Self {
         let table: toml::Table = source.parse().expect("language files are checked by a test");
-        let mut lexicon = Self { phrases: Vec::new(), by_word: HashMap::new(), by_stem: HashMap::new(), longest_stem: 0 };
+        let mut lexicon =
+            Self { phrases: Vec::new(), by_word: HashMap::new(), by_stem: HashMap::new(), longest_stem: 0 };
         for (section, key, list) in List::ALL {
             let phrases = table.get(section).and_then(|s| s.get(key)).and_then(toml::Value::as_array);
             for phrase in phrases.into_iter().flatten().filter_map(toml::Value::as_str) {

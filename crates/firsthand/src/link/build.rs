@@ -16,8 +16,8 @@ use super::stance;
 use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
-    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, Place,
-    Relay, Role, Same, Source, SourceId, SourceKind, Stance, TimeExpression,
+    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, Place, Relay,
+    Role, Same, Source, SourceId, SourceKind, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 

@@ -69,7 +69,9 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
         let counts = match attribution.source_kind {
             SourceKind::Outlet | SourceKind::WitnessReporter => true,
             SourceKind::Anonymous => !denies,
-            SourceKind::Document => near || attribution.grounds.read || attribution.within.is_some() || line <= LEAD_LINES,
+            SourceKind::Document => {
+                near || attribution.grounds.read || attribution.within.is_some() || line <= LEAD_LINES
+            }
             SourceKind::Collective => !denies && near && (attribution.rule != "verb" || is_media(unit, attribution)),
             SourceKind::Person | SourceKind::Institution => !denies && near,
         };

@@ -73,9 +73,11 @@ fn class(attribution: &Attribution) -> Class {
 fn first_wording<'r>(report: &'r Report<'_>, core: &Core) -> Option<&'r Line> {
     let shares = shares(report.unit, core);
     let lines = wording(report.unit, &shares);
-    lines.iter().map(|&l| &report.unit.lines[l]).find(|l| l.role != crate::model::Role::Title).or_else(|| {
-        lines.first().map(|&l| &report.unit.lines[l])
-    })
+    lines
+        .iter()
+        .map(|&l| &report.unit.lines[l])
+        .find(|l| l.role != crate::model::Role::Title)
+        .or_else(|| lines.first().map(|&l| &report.unit.lines[l]))
 }
 
 fn hedge(parent: &Report<'_>, child: &Report<'_>, core: &Core) -> Option<Drift> {

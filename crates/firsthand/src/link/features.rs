@@ -257,9 +257,8 @@ mod tests {
 
     #[test]
     fn translations_share_features() {
-        let vector = |text: &str, language| -> Vector {
-            features_of(text, language).into_iter().map(|f| (f, 1.0)).collect()
-        };
+        let vector =
+            |text: &str, language| -> Vector { features_of(text, language).into_iter().map(|f| (f, 1.0)).collect() };
         let en = vector("The Tolmen bridge has 13 cracks", Language::English);
         let de = vector("Die Tolmenbrücke hat 13 Risse", Language::German);
         let other = vector("The Orle ferry carries 40 bicycles", Language::English);

@@ -41,7 +41,11 @@ pub fn of_line(line: &Line, core: &Core) -> Stance {
 fn denials(unit: &Unit, core: &Core, shares: &[f32]) -> u32 {
     let news: Vec<(&Line, f32)> = unit.lines.iter().zip(shares.iter().copied()).take(NEWS_LINES).collect();
     let title = |l: &Line| l.role == Role::Title;
-    let words: u32 = news.iter().filter(|(l, s)| word_denies(l) && (*s > 0.0 || title(l))).map(|(l, _)| if title(l) { 2 } else { 1 }).sum();
+    let words: u32 = news
+        .iter()
+        .filter(|(l, s)| word_denies(l) && (*s > 0.0 || title(l)))
+        .map(|(l, _)| if title(l) { 2 } else { 1 })
+        .sum();
     let turned: Vec<bool> = news.iter().map(|(l, _)| core.says(&l.negated) && !l.has(List::Open)).collect();
     let title_turned = news.iter().zip(&turned).any(|((l, _), t)| title(l) && *t);
     if words > 0 || title_turned { words + turned.iter().filter(|t| **t).count() as u32 } else { 0 }
