@@ -196,7 +196,7 @@ fn unknown_kinds_are_one_note_each() {
     assert_eq!(found.notes.len(), 2);
     assert!(
         found.notes[0]
-            .starts_with("FH0102 a.pdf: .pdf is not read; skipped (1 more files like it); what is read: .jsonl")
+            .starts_with("FH0102 a.pdf: .pdf is not read; skipped (1 more files like it); what is read: .html")
     );
     assert!(found.notes[1].starts_with("FH0102 c: files without extension are not read"));
 }

@@ -7,4 +7,5 @@ mod folder;
 mod hostile;
 mod newsroom;
 mod notes;
+mod page;
 mod pile;

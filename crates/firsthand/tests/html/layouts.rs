@@ -55,7 +55,8 @@ fn a_page_with_meta_alone_and_one_with_an_address_alone() {
 fn a_tabloid_with_buttons_and_teasers() {
     let teasers: String = (0..5)
         .map(|i| format!("<p><a href=/t{i}>You will not believe what washed up here, part {i}</a></p>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let body = format!(
         "<article><h1>Ferry SHOCK</h1><div class=share-buttons><button>Share</button><a href=/fb>Facebook</a></div>
          {}{teasers}{}</article><footer>All rights reserved by the publisher</footer>",
@@ -73,8 +74,10 @@ fn a_live_blog_that_repeats_its_entries() {
 
 #[test]
 fn an_interview_keeps_its_turns() {
-    let turns: String =
-        (0..6).map(|i| format!("<p><b>Question: What of day {i}?</b></p><p>Answer: {}</p>", sentence(i))).collect();
+    let turns: String = (0..6)
+        .map(|i| format!("<p><b>Question: What of day {i}?</b></p><p>Answer: {}</p>", sentence(i)))
+        .collect::<Vec<_>>()
+        .concat();
     let found = read_page(&page("", &format!("<article><h1>The captain speaks</h1>{turns}</article>"))).page;
     let lines: Vec<&str> = found.text.split("\n\n").collect();
     assert_eq!((lines.len(), lines[0], lines[10]), (12, "Question: What of day 0?", "Question: What of day 5?"));
@@ -82,8 +85,10 @@ fn an_interview_keeps_its_turns() {
 
 #[test]
 fn comments_do_not_enter() {
-    let comments: String =
-        (50..56).map(|i| format!("<div class=comment><p>I think: {}</p></div>", sentence(i))).collect();
+    let comments: String = (50..56)
+        .map(|i| format!("<div class=comment><p>I think: {}</p></div>", sentence(i)))
+        .collect::<Vec<_>>()
+        .concat();
     let body = format!(
         "<article><h1>Ferry</h1>{}</article><section id=comments class=comments><h3>6 comments</h3>{comments}</section>",
         article(0, 8)
@@ -109,7 +114,7 @@ fn hidden_text_does_not_enter_and_is_told() {
 fn a_page_written_from_right_to_left() {
     let line =
         "أعلنت سلطة الميناء يوم الثلاثاء أن العبارة لن تبحر هذا الأسبوع بسبب العاصفة، وفق ما قاله القبطان للصحفيين.";
-    let paragraphs: String = (0..6).map(|i| format!("<p>{line} {i}.</p>")).collect();
+    let paragraphs: String = (0..6).map(|i| format!("<p>{line} {i}.</p>")).collect::<Vec<_>>().concat();
     let html = page("", &format!("<article>{paragraphs}</article>")).replace("lang=en", "lang=ar dir=rtl");
     let found = read_page(&html);
     assert_eq!((found.page.language.as_str(), codes(&found)), ("ar", vec![]));
@@ -120,7 +125,7 @@ fn a_page_written_from_right_to_left() {
 fn windows_1251_without_a_charset() {
     let line =
         "Паром не выйдет в море до конца недели, сообщил во вторник капитан порта на встрече с журналистами, день";
-    let paragraphs: String = (0..6).map(|i| format!("<p>{line} {i}.</p>")).collect();
+    let paragraphs: String = (0..6).map(|i| format!("<p>{line} {i}.</p>")).collect::<Vec<_>>().concat();
     let html = format!("<html lang=en><title>Паром</title><body><article>{paragraphs}</article></body></html>");
     let bytes = encoding_rs::WINDOWS_1251.encode(&html).0;
     let decoded = decode(&bytes);

@@ -9,7 +9,7 @@ pub(crate) fn sentence(no: usize) -> String {
 
 /// `count` paragraphs from sentence `from` on.
 pub(crate) fn article(from: usize, count: usize) -> String {
-    (from..from + count).map(|no| format!("<p>{}</p>\n", sentence(no))).collect()
+    (from..from + count).map(|no| format!("<p>{}</p>\n", sentence(no))).collect::<Vec<_>>().concat()
 }
 
 /// A page with this head and body.

@@ -106,10 +106,10 @@ impl Facts {
         let kind = tag.value("type").to_ascii_lowercase();
         if tag.name == "title" && self.title.is_empty() && !hidden {
             self.title = resolved(content[..content.floor_char_boundary(LONGEST_TITLE)].trim()).into_owned();
-        } else if tag.name == "script" && kind.starts_with("application/ld+json") {
-            if content.len() <= LONGEST_BLOCK && self.blocks.len() < MOST_BLOCKS {
-                self.blocks.push(content.to_owned());
-            }
+        }
+        let is_block = tag.name == "script" && kind.starts_with("application/ld+json");
+        if is_block && content.len() <= LONGEST_BLOCK && self.blocks.len() < MOST_BLOCKS {
+            self.blocks.push(content.to_owned());
         }
     }
 

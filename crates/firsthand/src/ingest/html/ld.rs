@@ -20,7 +20,7 @@ const MOST_VALUES: usize = 20_000;
 
 /// Reads the blocks of a page: objects, arrays and `@graph`s, nested as they like. Only what is called an article or
 /// a posting is believed about the article. Blocks that are not JSON are passed over: pages have them, and other
-/// places say the same. Cost: linear; serde_json stops at a depth of 128.
+/// places say the same. Cost: linear; `serde_json` stops at a depth of 128.
 pub(super) fn read(blocks: &[String]) -> Linked {
     let mut found = Linked::default();
     for block in blocks {

@@ -133,17 +133,14 @@ impl<'a> Iterator for Tokens<'a> {
     fn next(&mut self) -> Option<Token<'a>> {
         while self.at < self.page.len() {
             let bytes = self.rest().as_bytes();
-            let found = match (bytes[0], bytes.get(1), bytes.get(2)) {
-                (b'<', Some(b'!' | b'?'), _) => {
+            let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+            let found = match (bytes[0], bytes.get(1)) {
+                (b'<', Some(b'/')) if letter(2) => self.end_tag(),
+                (b'<', Some(b'!' | b'?' | b'/')) => {
                     self.skip_comment();
                     None
                 }
-                (b'<', Some(b'/'), Some(third)) if third.is_ascii_alphabetic() => self.end_tag(),
-                (b'<', Some(b'/'), Some(_)) => {
-                    self.skip_comment();
-                    None
-                }
-                (b'<', Some(second), _) if second.is_ascii_alphabetic() => self.start_tag(),
+                (b'<', Some(_)) if letter(1) => self.start_tag(),
                 _ => Some(self.text()),
             };
             if found.is_some() {
