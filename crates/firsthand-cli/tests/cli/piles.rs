@@ -88,8 +88,18 @@ fn bad_lines_are_noted_and_the_rest_is_traced() {
 #[test]
 fn a_question_and_the_defaults_are_heeded() {
     let text = "The north pier of Skerrow will be sold to a shipping company, a source in the port said.";
-    let arguments =
-        ["trace", "-", "--format", "json", "--outlet", "Harbour Eye", "--published", "2031-03-05", "--about", "The pier of Skerrow will be sold"];
+    let arguments = [
+        "trace",
+        "-",
+        "--format",
+        "json",
+        "--outlet",
+        "Harbour Eye",
+        "--published",
+        "2031-03-05",
+        "--about",
+        "The pier of Skerrow will be sold",
+    ];
     let value = json_of(&piped(&arguments, text));
     assert_eq!(value["documents"][0]["outlet"], "Harbour Eye");
     assert_eq!(value["documents"][0]["published"]["earliest"], "2031-03-05T00:00:00Z");

@@ -20,7 +20,8 @@ impl Dice {
 }
 
 const TOWNS: [&str; 6] = ["Skerrow", "Aldermere", "Tarn Head", "Lorn", "Norvik", "Selm"];
-const OUTLETS: [&str; 6] = ["Harbour Eye", "Coast Brief", "Alder Post", "Valley Mail", "Quay News", "Western Chronicle"];
+const OUTLETS: [&str; 6] =
+    ["Harbour Eye", "Coast Brief", "Alder Post", "Valley Mail", "Quay News", "Western Chronicle"];
 
 /// A thing that something happens to, in English, German, Russian and Spanish.
 const THINGS: [[&str; 4]; 4] = [
@@ -45,13 +46,28 @@ fn story(number: usize, dice: &mut Dice) -> Vec<String> {
     let outlet = |hop: usize| OUTLETS[(first + hop) % OUTLETS.len()];
     let (source, parent) = (outlet(0), outlet(dice.below(3)));
     let lead = format!("The {en} of {town} will be closed within {price} days");
-    let rest = format!("Repairs would cost {price} million kroner, and the town has no more than half of that to spend.");
+    let rest =
+        format!("Repairs would cost {price} million kroner, and the town has no more than half of that to spend.");
     let texts = [
         ("en", outlet(0), format!("{lead}, a source in the town hall told {source}.\n\n{rest}")),
         ("en", outlet(1), format!("{lead}.\n\n{rest}")),
-        ("de", outlet(2), format!("{town}: {de} wird binnen {price} Tagen geschlossen, berichtete {source} unter Berufung auf eine Quelle im Rathaus.")),
-        ("ru", outlet(3), format!("В городе {town} закроют {ru} в течение {price} дней, сообщает {parent} со ссылкой на источник.")),
-        ("es", outlet(4), format!("El ayuntamiento de {town} desmintió que vaya a cerrar el {es}, como había informado {source}.")),
+        (
+            "de",
+            outlet(2),
+            format!(
+                "{town}: {de} wird binnen {price} Tagen geschlossen, berichtete {source} unter Berufung auf eine Quelle im Rathaus."
+            ),
+        ),
+        (
+            "ru",
+            outlet(3),
+            format!("В городе {town} закроют {ru} в течение {price} дней, сообщает {parent} со ссылкой на источник."),
+        ),
+        (
+            "es",
+            outlet(4),
+            format!("El ayuntamiento de {town} desmintió que vaya a cerrar el {es}, como había informado {source}."),
+        ),
     ];
     let record = |(hop, (language, outlet, text)): (usize, (&str, &str, String))| {
         let day = 1 + (number + hop) % 28;

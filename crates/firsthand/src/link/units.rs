@@ -114,8 +114,9 @@ fn opens_with_capitals(paragraph: &str) -> bool {
 }
 
 fn lines(reading: &Reading<'_>, number: usize) -> Vec<Line> {
-    let credit = |i: usize| reading.mentions.iter().any(|m| m.start <= i && i < m.end);
-    let about = features(&reading.tokens, &reading.matches, reading.document.language, credit);
+    let mut credit = vec![false; reading.tokens.len()];
+    reading.mentions.iter().for_each(|m| credit[m.start..m.end].fill(true));
+    let about = features(&reading.tokens, &reading.matches, reading.document.language, |i| credit[i]);
     reading.spans.iter().map(|&span| line(reading, number, span, &about)).collect()
 }
 
@@ -125,7 +126,7 @@ fn line(reading: &Reading<'_>, number: usize, span: Span, about: &[(usize, Featu
     let last = about.partition_point(|(at, _)| *at < range.end);
     let about = &about[first..last];
     let within = |m: &&Match| m.start >= range.start && m.end <= range.end;
-    let matches: Vec<&Match> = reading.matches.iter().filter(within).collect();
+    let matches: Vec<&Match> = reading.matches_in(range.start, range.end).iter().filter(within).collect();
     let words = span.of(reading.document.part(reading.part));
     Line {
         place: Place { part: reading.part, span },

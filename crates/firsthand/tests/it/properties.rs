@@ -11,10 +11,54 @@ use crate::pile;
 
 /// Words of telling, marks and letters in which rules trip over each other, in many scripts.
 const SCRAPS: [&str; 48] = [
-    "said", "according to", "citing", "a source in", "the ministry", "Ana Ruiz", "“", "”", "«", "»", "„", "\"", "'", "’",
-    "—", "(", ")", ".", "?", ":", "\n", "\n\n", " ### ", "со ссылкой на", "источник", "сообщил", "'e göre", "mənbə",
-    "istinadən", "laut", "teilte", "mit", "selon", "según", "segundo", "podał", "джерело", "не", "not", "denied", "10",
-    "lovber.info", "Lövbər", "Alder Post", "İ", "ß", "𝔸", "e\u{301}",
+    "said",
+    "according to",
+    "citing",
+    "a source in",
+    "the ministry",
+    "Ana Ruiz",
+    "“",
+    "”",
+    "«",
+    "»",
+    "„",
+    "\"",
+    "'",
+    "’",
+    "—",
+    "(",
+    ")",
+    ".",
+    "?",
+    ":",
+    "\n",
+    "\n\n",
+    " ### ",
+    "со ссылкой на",
+    "источник",
+    "сообщил",
+    "'e göre",
+    "mənbə",
+    "istinadən",
+    "laut",
+    "teilte",
+    "mit",
+    "selon",
+    "según",
+    "segundo",
+    "podał",
+    "джерело",
+    "не",
+    "not",
+    "denied",
+    "10",
+    "lovber.info",
+    "Lövbər",
+    "Alder Post",
+    "İ",
+    "ß",
+    "𝔸",
+    "e\u{301}",
 ];
 
 fn scraps() -> impl Strategy<Value = String> {
@@ -35,7 +79,13 @@ fn three() -> impl Strategy<Value = Vec<Document>> {
         let records: Vec<pile::Fields<'_>> = fields
             .iter()
             .map(|(l, outlet, published, title, text)| {
-                vec![("language", l.code()), ("outlet", *outlet), ("published", *published), ("title", title), ("text", text)]
+                vec![
+                    ("language", l.code()),
+                    ("outlet", *outlet),
+                    ("published", *published),
+                    ("title", title),
+                    ("text", text),
+                ]
             })
             .collect();
         pile::documents(&records)

@@ -17,7 +17,6 @@ fn every_stage_looks_like_this() {
         content: vec![place(1, "All ticket offices of Ullmar station will close by May 20")],
         kind: AttributionKind::Indirect,
         source_kind: SourceKind::Outlet,
-        named: true,
         name: Some("Vesti Ozera".into()),
         named: true,
         outlet: None,
