@@ -28,6 +28,9 @@ const TABLES: [&str; 2] =
 const SHORTEST_STEM: usize = 3;
 /// The head and the rest of a German compound have at least so many letters; below that, splits are accidents.
 const SHORTEST_COMPOUND_PART: usize = 4;
+/// Longer words, in bytes, are no words: looking at every beginning of a megabyte without a space takes minutes. 256:
+/// three times the longest word of any language's dictionaries, two bytes a letter; chosen by hand.
+const LONGEST_WORD: usize = 256;
 
 impl Concepts {
     /// The tables, parsed once a process.
@@ -39,13 +42,15 @@ impl Concepts {
     /// The concepts of a folded word: those of its own entry, else of the longest stem that it begins with. A word
     /// with several meanings has several.
     pub fn of(&self, folded: &str, language: Language) -> &[Concept] {
-        let Some(words) = self.words.get(language as usize) else { return &[] };
+        let Some(words) = self.words.get(language as usize).filter(|_| folded.len() <= LONGEST_WORD) else {
+            return &[];
+        };
         words.whole.get(folded).or_else(|| words.by_stem(folded)).map_or(&[], Vec::as_slice)
     }
 
     /// The parts of a German compound whose last part has a concept: ("tolmen", bridge) for "tolmenbrücke".
     pub fn compound<'a>(&self, folded: &'a str, language: Language) -> Option<(&'a str, &[Concept])> {
-        if language != Language::German {
+        if language != Language::German || folded.len() > LONGEST_WORD {
             return None;
         }
         let cuts = folded
