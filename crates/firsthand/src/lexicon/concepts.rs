@@ -30,6 +30,9 @@ const LONGEST_WORD: usize = 80;
 const SHORTEST_STEM: usize = 3;
 /// The head and the rest of a German compound have at least so many letters; below that, splits are accidents.
 const SHORTEST_COMPOUND_PART: usize = 4;
+/// Longer words, in bytes, are no words: looking at every beginning of a megabyte without a space takes minutes. 256:
+/// three times the longest word of any language's dictionaries, two bytes a letter; chosen by hand.
+const LONGEST_WORD: usize = 256;
 
 impl Concepts {
     /// The tables, parsed once a process.
@@ -42,6 +45,9 @@ impl Concepts {
     /// with several meanings has several.
     pub fn of(&self, folded: &str, language: Language) -> &[Concept] {
         let Some(words) = self.words.get(language as usize).filter(|_| folded.len() <= LONGEST_WORD) else { return &[] };
+        let Some(words) = self.words.get(language as usize).filter(|_| folded.len() <= LONGEST_WORD) else {
+            return &[];
+        };
         words.whole.get(folded).or_else(|| words.by_stem(folded)).map_or(&[], Vec::as_slice)
     }
 
