@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 const MOST_PREFIXES: usize = 64;
 
 /// Addresses of namespaces, by a part that all versions of one share, and what they are to us.
-const NAMESPACES: [(&str, Space); 7] = [
+const NAMESPACES: [(&str, Space); 8] = [
     ("purl.org/rss/1.0/modules/content", Space::Content),
     ("purl.org/dc/elements/", Space::Dublin),
     ("purl.org/dc/terms/", Space::Dublin),
@@ -14,6 +14,7 @@ const NAMESPACES: [(&str, Space); 7] = [
     ("purl.org/atom/ns", Space::Own),
     ("purl.org/net/rss1.1", Space::Own),
     ("my.netscape.com/rdf/simple", Space::Own),
+    ("backend.userland.com/rss", Space::Own),
 ];
 
 /// The vocabulary that an element is from.

@@ -102,6 +102,18 @@ fn json_feed() {
 }
 
 #[test]
+fn an_entry_may_stand_alone() {
+    let xml = "<entry xmlns='http://www.w3.org/2005/Atom'><title>A &lt;b></title><link href='https://example.org/a'/></entry>";
+    check(xml, &["url=https://example.org/a | title=A <b>"]);
+}
+
+#[test]
+fn rss_may_stand_under_a_prefix() {
+    let xml = "<r:rss xmlns:r='http://backend.userland.com/rss2'><r:channel><r:title>H</r:title><r:item><r:title>A</r:title></r:item></r:channel></r:rss>";
+    check(xml, &["outlet=H | title=A"]);
+}
+
+#[test]
 fn entries_that_are_badly_closed_stay_apart() {
     let found = feed(
         "<rss><channel><title>H</title><item><title>A</title><b><i>x<item><title>B</title><description>c</item><item><title>D</title></channel></rss>",

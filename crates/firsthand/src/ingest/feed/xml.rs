@@ -8,8 +8,8 @@ use super::capture::{Capture, Words};
 use super::element::{Field, Prefixes, Space, field};
 use super::entry::{Entry, Head, author};
 
-/// Which elements a feed begins with.
-const ROOTS: [&str; 4] = ["rss", "rdf", "feed", "channel"];
+/// Which elements a feed begins with; an entry may stand alone (RFC 4287, section 2).
+const ROOTS: [&str; 5] = ["rss", "rdf", "feed", "channel", "entry"];
 
 /// Reading one feed. Invariant: nothing here recurses, and no declared entity is looked up, so neither depth nor
 /// references make the work more than linear.
@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
         if self.root.is_none() {
             // A feed under a prefix of its own is one all the same.
             self.root = Some(ROOTS.contains(&local.as_str()));
-            self.atom = local == "feed";
+            self.atom = matches!(local.as_str(), "feed" | "entry");
         }
         let is_entry = space == Space::Own && matches!(local.as_str(), "item" | "entry");
         if is_entry && self.capture.as_ref().is_none_or(|capture| capture.words != Words::Xhtml) {
