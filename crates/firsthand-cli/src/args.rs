@@ -97,7 +97,8 @@ pub(crate) struct StageArgs {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct InputArgs {
-    /// Files or folders of .html, .jsonl, .csv or .txt, each plain or as .gz or .zst; `-` is standard input.
+    /// Files or folders: .jsonl, .json, .csv, .txt, .html, .mhtml, .warc, feeds (.xml, .rss, .atom), Telegram's
+    /// result.json, each plain or as .gz or .zst; `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// When the articles without a time were published: RFC 3339, or a date.

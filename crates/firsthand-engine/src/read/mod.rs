@@ -7,14 +7,19 @@
 mod array;
 mod csv;
 mod decode;
+mod feed;
 mod format;
 mod html;
 mod lines;
 mod notes;
 mod open;
+mod page;
 mod pile;
+mod scan;
+mod telegram;
 mod text;
 mod walk;
+mod warc;
 
 use std::io::{self, BufRead};
 use std::path::PathBuf;
@@ -117,7 +122,7 @@ fn read_opened(found: &Found, mut opened: Opened, pile: &mut Pile) {
     };
     let format = match found.format() {
         None => format::sniff(start, &pile.options.columns),
-        Some(Format::Json) if format::is_lines(start) => Format::Lines,
+        Some(Format::Json) => format::of_json(start),
         Some(format) => format,
     };
     match format {
@@ -126,5 +131,10 @@ fn read_opened(found: &Found, mut opened: Opened, pile: &mut Pile) {
         Format::Csv => csv::read(name, opened.reader, pile),
         Format::Html => html::read(name, opened, pile),
         Format::Text => text::read(name, opened, pile),
+        Format::Feed => feed::read_xml(name, opened, pile),
+        Format::JsonFeed => feed::read_json(name, opened.reader, pile),
+        Format::Telegram => telegram::read(name, opened.reader, pile),
+        Format::Warc => warc::read(name, opened.reader, pile),
+        Format::Mhtml => page::read_mhtml(name, opened, pile),
     }
 }

@@ -40,8 +40,13 @@ impl<'a> Pile<'a> {
     /// Adds one record of the file called `name`.
     pub(super) fn add(&mut self, name: &str, offset: u64, fields: Vec<(String, Value)>) {
         self.missing.retain(|column| !fields.iter().any(|(name, _)| name == column));
-        self.waiting_bytes += fields.iter().filter_map(|(_, value)| value.as_str()).map(str::len).sum::<usize>();
-        self.waiting.push(Record { path: name.to_owned(), offset, fields });
+        self.push(Record { path: name.to_owned(), offset, fields, envelope: None });
+    }
+
+    /// Adds a record whose format says what its fields mean.
+    pub(super) fn push(&mut self, record: Record) {
+        self.waiting_bytes += record.fields.iter().filter_map(|(_, value)| value.as_str()).map(str::len).sum::<usize>();
+        self.waiting.push(record);
         if self.waiting.len() >= BATCH || self.waiting_bytes >= BATCH_BYTES {
             self.draft_waiting();
         }

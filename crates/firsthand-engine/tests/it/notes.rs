@@ -7,14 +7,14 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Every `NoteCode(…)` with digits in the sources of all crates, as printed.
+/// Every `NoteCode(…)` with digits in the sources of all crates, as printed; tests have made-up ones.
 fn codes_in_source() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     let mut waiting = vec![root().join("crates")];
     while let Some(folder) = waiting.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            if path.is_dir() && !path.ends_with("tests") {
                 waiting.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 codes.extend(codes_of(&fs::read_to_string(path).unwrap()));

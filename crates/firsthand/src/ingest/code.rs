@@ -72,3 +72,22 @@ pub const PAGE_TURNING: NoteCode = NoteCode(209);
 pub const PAGE_MIXED: NoteCode = NoteCode(210);
 /// A page in which no article was found by the extractor.
 pub const PAGE_NOT_EXTRACTED: NoteCode = NoteCode(211);
+
+// The codes of the notes about archives, feeds, exports and saved pages, `FH03xx`.
+
+/// Records of a web archive that hold no page; counted, one note a file.
+pub const NO_PAGES: NoteCode = NoteCode(301);
+/// A web archive whose records do not follow one another as they should.
+pub const ARCHIVE_SHAPE: NoteCode = NoteCode(302);
+/// A record of a web archive that ends before its end.
+pub const RECORD_CUT: NoteCode = NoteCode(303);
+/// A page that was sent compressed or in chunks, and cannot be put together again.
+pub const UNREADABLE_PAGE: NoteCode = NoteCode(304);
+/// XML that is no feed.
+pub const NOT_A_FEED: NoteCode = NoteCode(305);
+/// A feed that is broken in the middle, or longer than is read.
+pub const FEED_CUT: NoteCode = NoteCode(306);
+/// Messages of a Telegram export that are no text of a channel or group; counted, one note a file.
+pub const NO_MESSAGES: NoteCode = NoteCode(307);
+/// A saved page without a page in it.
+pub const NO_SAVED_PAGE: NoteCode = NoteCode(308);

@@ -7,14 +7,19 @@
 
 pub mod code;
 mod columns;
+pub mod feed;
 pub mod html;
 mod language;
 mod published;
 mod record;
+pub mod saved;
 mod settle;
+mod strip;
+pub mod telegram;
 
 pub use columns::{Columns, ColumnsError};
 pub use language::tag_of;
 pub use published::Published;
-pub use record::{Draft, Limits, Record, draft};
+pub use record::{Draft, Envelope, Limits, Record, Seen, draft};
 pub use settle::{Defaults, settle};
+pub use strip::{Stripped, strip};

@@ -15,6 +15,29 @@ pub struct Record {
     pub offset: u64,
     /// Column names and what they hold, in input order.
     pub fields: Vec<(String, Value)>,
+    /// What the format tells besides, where it is one with a meaning of its own (a feed, a web archive). Its fields
+    /// then have Firsthand's names, and a user's renames of columns are not for them.
+    pub envelope: Option<Envelope>,
+}
+
+/// What stands around an article and not in it.
+#[derive(Clone, Debug, Default)]
+pub struct Envelope {
+    /// Where the field `published` is known from: `feed`, `telegram`.
+    pub published_from: Option<&'static str>,
+    /// When the article was surely there already.
+    pub seen: Option<Seen>,
+    /// Links of the article, absolute, in order of appearance.
+    pub links: Vec<String>,
+}
+
+/// A day on which an article was fetched, saved or changed: it was published before the end of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The time as written, in the forms that `Published` reads.
+    pub at: String,
+    /// Where it is known from: `warc-date`, `feed-updated`, `mhtml-date`.
+    pub from: &'static str,
 }
 
 /// How much of one document is kept.
@@ -36,6 +59,7 @@ impl Default for Limits {
 pub struct Draft {
     pub(super) document: Document,
     pub(super) published: Published,
+    pub(super) seen: Option<Seen>,
     pub(super) offset: u64,
 }
 
@@ -44,8 +68,17 @@ pub struct Draft {
 /// Cost: linear in the record, plus one language detection where no language is given.
 pub fn draft(record: Record, columns: &Columns, limits: Limits) -> Noted<Option<Draft>> {
     let mut drafting = Drafting { path: record.path, offset: record.offset, notes: Vec::new() };
+    let own_names = Columns::default();
+    let columns = if record.envelope.is_some() { &own_names } else { columns };
     let fields = drafting.sort_out(record.fields, columns);
-    let value = drafting.finish(fields, limits);
+    let mut value = drafting.finish(fields, limits);
+    if let (Some(draft), Some(envelope)) = (&mut value, record.envelope) {
+        if let Some(from) = envelope.published_from.filter(|_| draft.published.source() == "field") {
+            draft.published = draft.published.known_from(from);
+        }
+        draft.seen = envelope.seen;
+        draft.document.links.extend(envelope.links);
+    }
     Noted { value, notes: drafting.notes }
 }
 
@@ -111,7 +144,7 @@ impl Drafting {
         }
         let published = self.published(&fields, &page);
         let document = Document { links: page.links, ..document(fields, self.path.clone()) };
-        Some(Draft { document, published, offset: self.offset })
+        Some(Draft { document, published, seen: None, offset: self.offset })
     }
 
     /// Fills the fields that the record leaves empty from its page.
@@ -251,7 +284,8 @@ mod tests {
 
     fn drafted(record: Value) -> Noted<Option<Draft>> {
         let Value::Object(fields) = record else { panic!("a record is an object") };
-        let record = Record { path: "pile.jsonl".to_owned(), offset: 7, fields: fields.into_iter().collect() };
+        let record =
+            Record { path: "pile.jsonl".to_owned(), offset: 7, fields: fields.into_iter().collect(), envelope: None };
         draft(record, &Columns::default(), Limits { text_bytes: 100 })
     }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::Offset;
 
-use super::{Draft, code};
+use super::record::Seen;
+use super::{Draft, Published, code};
 use crate::model::{Document, Note, Noted, TimeInterval};
 
 /// What a user says about documents that do not say it themselves.
@@ -57,12 +58,20 @@ fn learn_offsets(drafts: &[Draft]) -> BTreeMap<String, Offset> {
 fn date(draft: &mut Draft, offsets: &BTreeMap<String, Offset>, defaults: &Defaults) {
     let undated = draft.published.is_absent() || draft.published.is_unreadable();
     let document = &mut draft.document;
-    document.published = match &defaults.published {
-        Some(published) if undated => published.clone(),
+    document.published = match (&defaults.published, &draft.seen) {
+        (Some(published), _) if undated => published.clone(),
+        (None, Some(seen)) if undated => before(seen),
         _ => draft.published.interval(offsets.get(&document.outlet).copied()),
     };
     let offset = draft.published.offset().or_else(|| offsets.get(&document.outlet).copied());
     document.utc_offset_minutes = offset.map_or(0, |o| o.seconds() / 60);
+}
+
+/// A page that was seen is no later than that; how much earlier it was published is not known.
+fn before(seen: &Seen) -> TimeInterval {
+    let latest = Published::parse(&seen.at).interval(None).latest;
+    let from = latest.map_or_else(String::new, |_| seen.from.to_owned());
+    TimeInterval { earliest: None, latest, from }
 }
 
 fn by_time_and_id(a: &Document, b: &Document) -> Ordering {
@@ -110,7 +119,7 @@ fn duplicate(draft: &Draft, given: &str, id: &str) -> Note {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::{Columns, Limits, Record, draft};
+    use super::super::{Columns, Envelope, Limits, Record, draft};
     use super::*;
 
     fn drafts(records: &[Value]) -> Vec<Draft> {
@@ -118,7 +127,7 @@ mod tests {
             let mut fields: Vec<(String, Value)> =
                 record.as_object().unwrap().iter().map(|(k, v)| (k.clone(), v.clone())).collect();
             fields.push(("text".to_owned(), json!("t")));
-            let record = Record { path: "p".to_owned(), offset: i as u64, fields };
+            let record = Record { path: "p".to_owned(), offset: i as u64, fields, envelope: None };
             draft(record, &Columns::default(), Limits::default()).value.unwrap()
         });
         drafted.collect()
@@ -190,5 +199,25 @@ mod tests {
     fn the_host_stands_in_for_the_outlet() {
         let found = settle(drafts(&[json!({"url": "https://www.Example.org/a"})]), &Defaults::default());
         assert_eq!(found.value[0].outlet, "example.org");
+    }
+
+    #[test]
+    fn what_was_seen_bounds_only_the_end() {
+        let dated = |fields: &[(&str, &str)], defaults: &Defaults| {
+            let fields = fields.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
+            let seen = Some(Seen { at: "2024-03-01T10:00:00Z".to_owned(), from: "warc-date" });
+            let envelope = Some(Envelope { published_from: Some("feed"), seen, links: Vec::new() });
+            let record = Record { fields, envelope, ..Record::default() };
+            let draft = draft(record, &Columns::default(), Limits::default()).value.unwrap();
+            settle(vec![draft], defaults).value.remove(0).published
+        };
+        let found = dated(&[("text", "t")], &Defaults::default());
+        assert_eq!((found.earliest, found.from.as_str()), (None, "warc-date"));
+        assert_eq!(found.latest.unwrap().to_string(), "2024-03-01T10:00:01Z");
+        let found = dated(&[("text", "t"), ("published", "2023-01-01T00:00")], &Defaults::default());
+        assert_eq!(found.from, "feed (no zone)");
+        let known = TimeInterval { from: "--published".to_owned(), ..TimeInterval::default() };
+        let defaults = Defaults { published: Some(known), outlet: None };
+        assert_eq!(dated(&[("text", "t")], &defaults).from, "--published");
     }
 }
