@@ -24,8 +24,6 @@ struct Words {
 const TABLES: [&str; 2] =
     [include_str!("../../data/concepts/public-affairs.tsv"), include_str!("../../data/concepts/world.tsv")];
 
-/// In bytes; longer words are no words, and trying all their beginnings would cost the square of their length.
-const LONGEST_WORD: usize = 80;
 /// Stems shorter than this are whole words in practice.
 const SHORTEST_STEM: usize = 3;
 /// The head and the rest of a German compound have at least so many letters; below that, splits are accidents.
@@ -44,7 +42,6 @@ impl Concepts {
     /// The concepts of a folded word: those of its own entry, else of the longest stem that it begins with. A word
     /// with several meanings has several.
     pub fn of(&self, folded: &str, language: Language) -> &[Concept] {
-        let Some(words) = self.words.get(language as usize).filter(|_| folded.len() <= LONGEST_WORD) else { return &[] };
         let Some(words) = self.words.get(language as usize).filter(|_| folded.len() <= LONGEST_WORD) else {
             return &[];
         };
