@@ -347,7 +347,7 @@ impl Outlet {
             if token.is_word() && same_word(&skeleton(&token.folded), &self.words[from + matched]) {
                 matched += 1;
                 len = at + 1;
-            } else if matched == 0 || !(token.folded.chars().count() <= 2) {
+            } else if matched == 0 || (token.folded.chars().count() > 2) {
                 break;
             }
             at += 1;

@@ -66,7 +66,7 @@ fn candidate(start: usize, end: usize, kind: SourceKind, outlet: Option<OutletNo
     Candidate { start, end, kind, outlet, named: outlet.is_some(), count: 1, or_more: false, name: None }
 }
 
-/// "das Branchenportal GigLedger", "the Hallenrieder Bote newspaper": the name with the nouns around it.
+/// "das Branchenportal `GigLedger`", "the Hallenrieder Bote newspaper": the name with the nouns around it.
 fn outlet_phrase(sentence: &Sentence<'_>, mut start: usize, mut end: usize) -> (usize, usize) {
     while end < sentence.tokens.len() && sentence.is(end, List::Outlet.bit()) {
         end += 1;

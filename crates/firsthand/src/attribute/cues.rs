@@ -99,7 +99,7 @@ fn is_negated(sentence: &Sentence<'_>, cue: &Match) -> bool {
     const REACH: usize = 3;
     let verb = matches!(cue.list, List::Say | List::Report | List::Told | List::Saw | List::Confirm);
     let before = cue.start.saturating_sub(REACH)..cue.start;
-    verb && before.chain(cue.end..cue.end + 1).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i])
+    verb && before.chain(cue.end..=cue.end).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i])
 }
 
 /// "the report" inside a source phrase is a noun there, not the verb of a cue.

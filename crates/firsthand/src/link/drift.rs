@@ -44,7 +44,7 @@ fn attribution_dropped(parent: &Report<'_>, child: &Report<'_>) -> Option<Drift>
     let left: Vec<&Attribution> = hops(child).filter(|a| a.outlet.is_none() || a.outlet != parent.outlet).collect();
     let kept = |hop: &Attribution| left.iter().any(|a| class(a) == class(hop) && (a.named || !hop.named));
     let gone = hops(parent).find(|hop| class(hop) != Class::Crowd && !kept(hop))?;
-    let source = |a: &Attribution| a.source.first().map(|p| *p);
+    let source = |a: &Attribution| a.source.first().copied();
     let was = source(gone).map_or(String::new(), |p| parent.document.slice(p).to_owned());
     let became = hops(child).find_map(source).map_or(String::new(), |p| child.document.slice(p).to_owned());
     Some(change(parent, child, DriftKind::AttributionDropped, was, became))

@@ -59,7 +59,7 @@ pub fn copies(reports: &[Report<'_>], shared: &Shared<'_>) -> (Vec<Vec<usize>>, 
             let Some(reuse) = shared.between(a, b) else { continue };
             match order(&reports[other].document.published, &reports[child].document.published) {
                 Order::Before if best.is_none_or(|(s, _)| reuse.similarity > s) => {
-                    best = Some((reuse.similarity, other))
+                    best = Some((reuse.similarity, other));
                 }
                 Order::Unknown if !cites(&reports[other], child) => alike.push((child.min(other), child.max(other))),
                 _ => {}

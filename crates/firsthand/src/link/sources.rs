@@ -93,7 +93,7 @@ impl Sources {
         let report = &reports[number];
         let copied = report.copied_from.first().copied();
         let head = &report.attributions[chain.head];
-        let behind = parent.or_else(|| if head.told_us { None } else { copied });
+        let behind = parent.or(if head.told_us { None } else { copied });
         let source = match (head.source_kind, behind) {
             (SourceKind::Outlet, _) | (_, None) => self.get(report, number, chain.head, core),
             (_, Some(parent)) => {

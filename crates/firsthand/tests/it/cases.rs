@@ -39,7 +39,7 @@ fn extract() {
 
 #[test]
 fn trace() {
-    run("trace", 10, |file| trace::differences(file));
+    run("trace", 10, trace::differences);
 }
 
 #[test]
