@@ -167,11 +167,11 @@ const PAPERS: [&str; 7] =
     ["report-document", "report-story", "audit", "letter-message", "letter", "study-research", "survey-poll"];
 
 fn is_thing(sentence: &Sentence<'_>, m: &Match) -> bool {
+    // "according to the latest building plans": an article and two adjectives stand between.
+    const REACH: usize = 4;
     if m.list != List::Document {
         return false;
     }
-    // "according to the latest building plans": an article and two adjectives stand between.
-    const REACH: usize = 4;
     let phrase = List::CueThenSource.bit() | List::RelayThenSource.bit();
     let after_phrase = (m.start.saturating_sub(REACH)..m.start).any(|i| sentence.is(i, phrase));
     let before_phrase =

@@ -148,12 +148,13 @@ impl People {
 
     fn full_name(&self, folded: &str) -> Option<String> {
         const LONGEST_ENDING: usize = 3;
+        // The stem must be long enough to be a name.
+        const SHORTEST_STEM: usize = 4;
         let word = skeleton(folded);
         if let Some(name) = self.by_last_name.get(&word) {
             return Some(name.clone());
         }
-        // Case endings: "Хесбералу" means "Хесберал". The stem must be long enough to be a name.
-        const SHORTEST_STEM: usize = 4;
+        // Case endings: "Хесбералу" means "Хесберал".
         let near = self.by_last_name.iter().find(|(last, _)| {
             let stem = last.trim_end_matches(['a', 'o', 'e', 'i']);
             stem.chars().count() >= SHORTEST_STEM

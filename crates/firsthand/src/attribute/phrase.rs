@@ -95,7 +95,8 @@ fn complement(sentence: &Sentence<'_>, at: usize, open: bool) -> Option<usize> {
     const LONGEST: usize = 4;
     let link = sentence.tokens.get(at)?;
     let genitive = LINKS.contains(&link.folded.as_str());
-    if !genitive && !(open && sentence.is(at, List::Preposition.bit())) {
+    let over_preposition = open && sentence.is(at, List::Preposition.bit());
+    if !genitive && !over_preposition {
         return None;
     }
     let mut end = at + 1;

@@ -176,7 +176,7 @@ impl Pile<'_> {
             let time = |r: &Report<'_>| (r.document.published.earliest.is_none(), r.document.published.earliest);
             time(a).cmp(&time(b)).then(a.unit.document.cmp(&b.unit.document))
         });
-        self.set_parents(&mut reports);
+        set_parents(&mut reports);
         let (copied, alike) = copies(&reports, &self.shared);
         reports.iter_mut().zip(copied).for_each(|(r, c)| r.copied_from = c);
         let due = self.due(&reports, &core);
@@ -215,15 +215,6 @@ impl Pile<'_> {
             report.stance = Stance::Denies;
         }
         report
-    }
-
-    fn set_parents(&self, reports: &mut [Report<'_>]) {
-        for child in 0..reports.len() {
-            let heads: Vec<_> =
-                reports[child].chains.iter().map(|c| reports[child].attributions[c.head].outlet).collect();
-            let parents = heads.into_iter().map(|outlet| parent(reports, child, outlet?)).collect();
-            reports[child].parents = parents;
-        }
     }
 
     fn row(&self, report: &Report<'_>) -> DocumentRow {
@@ -280,6 +271,15 @@ impl Pile<'_> {
             return Some(Due { date, outcome, place: (report.unit.document, time.place) });
         }
         None
+    }
+}
+
+/// Finds, for each chain of each report, the report of the pile that its head means.
+fn set_parents(reports: &mut [Report<'_>]) {
+    for child in 0..reports.len() {
+        let heads: Vec<_> = reports[child].chains.iter().map(|c| reports[child].attributions[c.head].outlet).collect();
+        let parents = heads.into_iter().map(|outlet| parent(reports, child, outlet?)).collect();
+        reports[child].parents = parents;
     }
 }
 
