@@ -15,10 +15,6 @@ test:
 slow:
     FIRSTHAND_SLOW=1 cargo test --workspace
 
-# How right is it? Scores on our own corpus, against the pinned floors
-eval:
-    cargo run --release -p firsthand-cli -- eval --gate
-
 # How fast is it?
 bench:
     cargo bench --workspace
