@@ -1,5 +1,5 @@
-//! Web archives, feeds, chat exports and saved pages, kind and hostile. HTML pages have titles of their own only where
-//! they are fields, so the pages here are plain text where the test is about what surrounds them.
+//! Web archives, feeds, chat exports and saved pages, kind and hostile. Pages are plain text where the test is about
+//! what surrounds them.
 
 use std::fmt::Write as _;
 
@@ -68,6 +68,48 @@ fn pages_of_an_archive_become_documents_and_the_rest_is_counted() {
         assert_eq!(document.published.latest.unwrap().to_string(), "2024-03-01T10:00:01Z");
         found.assert_one_note("FH0301 a.warc: records without a page passed over: 4 (", "1 request, 1 warcinfo");
     }
+}
+
+/// A page with an article of some length, which holds letters beyond ASCII.
+fn html(head: &str) -> String {
+    let paragraph = "<p>Der Kapitän der Fähre sagte am Abend, das Schiff sei wegen des Sturms drei Stunden später als \
+        geplant im Hafen von Lindmünde angekommen, und niemand sei verletzt worden.</p>";
+    format!(
+        "<!DOCTYPE html><html lang=\"de\">{head}<head><title>Fähre verspätet</title></head><body><article><h1>Fähre \
+        verspätet</h1>{}</article></body></html>",
+        paragraph.repeat(4)
+    )
+}
+
+#[test]
+fn pages_of_html_are_read_from_every_wrapping() {
+    let old = encoding_rs::WINDOWS_1252.encode(&html("")).0.into_owned();
+    let answer = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n", &old[..]].concat();
+    let comment = "<!--\n Page saved with SingleFile \n url: https://example.org/single \n saved date: Thu Mar 14 2024 10:00:00 GMT+0100 (CET)\n-->";
+    let mhtml = format!(
+        "Snapshot-Content-Location: https://example.org/mhtml\r\nDate: Fri, 1 Mar 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n{}\r\n--b--\r\n",
+        html("")
+    );
+    let found = Folder::new()
+        .with("a.warc", record("response", "https://example.org/warc", &answer))
+        .with("b.html", html(comment))
+        .with("c.mhtml", mhtml)
+        .read();
+    let mut shown: Vec<_> = found
+        .documents
+        .iter()
+        .map(|d| (d.url.as_str(), d.published.from.as_str(), d.published.latest.unwrap().to_string()))
+        .collect();
+    shown.sort_unstable();
+    let expected = [
+        ("https://example.org/mhtml", "mhtml-date", "2024-03-01T10:00:01Z"),
+        ("https://example.org/single", "saved-date", "2024-03-14T09:00:01Z"),
+        ("https://example.org/warc", "warc-date", "2024-03-01T10:00:01Z"),
+    ];
+    assert_eq!(shown, expected.map(|(url, from, latest)| (url, from, latest.to_owned())), "{:?}", found.notes);
+    assert!(
+        found.documents.iter().all(|d| d.title == "Fähre verspätet" && d.text.starts_with("Der Kapitän der Fähre"))
+    );
 }
 
 #[test]
@@ -260,7 +302,7 @@ fn cut_and_random_files_never_panic() {
     for (name, bytes) in [("a.xml", xml), ("a.mhtml", mhtml), ("a.json", chat), ("a.warc", warc)] {
         for _ in 0..40 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let mut hurt = bytes[..=((state >> 33) as usize % bytes.len())].to_vec();
+            let mut hurt = bytes[..=(state >> 33) as usize % bytes.len()].to_vec();
             let at = (state >> 20) as usize % hurt.len();
             hurt[at] = (state >> 12) as u8;
             Folder::new().with(name, hurt).read();
