@@ -43,7 +43,7 @@ pub struct OutletMention {
 /// The outlets of a pile.
 #[derive(Default)]
 pub struct Outlets {
-    outlets: Vec<Outlet>,
+    all: Vec<Outlet>,
     of_document: Vec<Option<OutletNo>>,
     /// Every first letter pair of a name word, to look only where a name can be.
     starts: BTreeMap<String, Vec<OutletNo>>,
@@ -98,27 +98,27 @@ impl Outlets {
 
     /// The outlet's name as its first document gives it.
     pub fn name(&self, outlet: OutletNo) -> &str {
-        &self.outlets[outlet.0 as usize].name
+        &self.all[outlet.0 as usize].name
     }
 
     /// How many outlets there are.
     pub fn len(&self) -> usize {
-        self.outlets.len()
+        self.all.len()
     }
 
     /// Whether the pile names no outlet.
     pub fn is_empty(&self) -> bool {
-        self.outlets.is_empty()
+        self.all.is_empty()
     }
 
     fn add(&mut self, document: &Document, host: &str) -> OutletNo {
-        let no = OutletNo(self.outlets.len() as u32);
-        self.outlets.push(Outlet::read(&document.outlet, host, document.language));
+        let no = OutletNo(self.all.len() as u32);
+        self.all.push(Outlet::read(&document.outlet, host, document.language));
         no
     }
 
     fn index(&mut self) {
-        for (i, outlet) in self.outlets.iter().enumerate() {
+        for (i, outlet) in self.all.iter().enumerate() {
             let no = OutletNo(i as u32);
             // Tokens are looked up by their skeletons, which squeeze "nna" to "na".
             let initials = outlet.initials.iter().map(|i| skeleton(i));
@@ -176,7 +176,7 @@ impl Outlets {
         }
         let key = first_letters(&skeleton(&token.folded));
         let by_word = self.starts.get(&key).into_iter().flatten().filter_map(|&no| {
-            let (len, naming) = self.outlets[no.0 as usize].matches(&tokens[at..])?;
+            let (len, naming) = self.all[no.0 as usize].matches(&tokens[at..])?;
             let before = seen.contains(&no);
             let clear = match naming {
                 Naming::Bare => before || touches_cue(tokens, at, at + len, matches),
@@ -207,7 +207,7 @@ impl Outlets {
         let firsts = concepts.of(label.unwrap_or(&token.folded), language);
         let mut outlets = firsts.iter().filter_map(|c| self.by_concept.get(c)).flatten();
         outlets.find_map(|&no| {
-            let meaning = &self.outlets[no.0 as usize].meaning;
+            let meaning = &self.all[no.0 as usize].meaning;
             let rest = tokens[at + 1..].iter().filter(|t| t.is_word()).map(|t| concepts.of(&t.folded, language));
             let meant = |(name, word): &(&Vec<Concept>, &[Concept])| name.iter().any(|c| word.contains(c));
             let same = meaning[1..].iter().zip(rest).take_while(meant).count() + 1;
@@ -347,7 +347,7 @@ impl Outlet {
             if token.is_word() && same_word(&skeleton(&token.folded), &self.words[from + matched]) {
                 matched += 1;
                 len = at + 1;
-            } else if matched == 0 || (token.folded.chars().count() > 2) {
+            } else if matched == 0 || token.folded.chars().count() > 2 {
                 break;
             }
             at += 1;

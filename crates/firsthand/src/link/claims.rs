@@ -46,7 +46,9 @@ const LIKE_ON_THE_WHOLE: f32 = 0.08;
 fn join_tied(groups: Vec<Vec<usize>>, near: &[BTreeMap<usize, f32>], ties: &Ties) -> Vec<Vec<usize>> {
     let mut of = vec![0; near.len()];
     for (g, group) in groups.iter().enumerate() {
-        group.iter().for_each(|&u| of[u] = g);
+        for &u in group {
+            of[u] = g;
+        }
     }
     let tied = |a: usize, b: usize| near[a].get(&b).copied().filter(|s| *s >= LIKE_ONE_MEMBER && of[a] != of[b]);
     let mut bridges: Vec<(f32, usize, usize)> =
@@ -63,7 +65,9 @@ fn join_tied(groups: Vec<Vec<usize>>, near: &[BTreeMap<usize, f32>], ties: &Ties
         }
     }
     groups.retain(|g| !g.is_empty());
-    groups.iter_mut().for_each(|g| g.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort();
     groups
 }
@@ -149,8 +153,8 @@ fn agglomerate(mut near: Vec<BTreeMap<usize, f32>>) -> Vec<Vec<usize>> {
             heap.push(Merge { average, a, b, sizes });
         }
     };
-    for a in 0..near.len() {
-        for (&b, &sum) in near[a].range(a + 1..) {
+    for (a, others) in near.iter().enumerate() {
+        for (&b, &sum) in others.range(a + 1..) {
             push(&mut heap, &members, a, b, sum);
         }
     }
@@ -174,7 +178,9 @@ fn agglomerate(mut near: Vec<BTreeMap<usize, f32>>) -> Vec<Vec<usize>> {
         }
     }
     let mut groups: Vec<Vec<usize>> = members.into_iter().filter(|m| !m.is_empty()).collect();
-    groups.iter_mut().for_each(|g| g.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort();
     groups
 }

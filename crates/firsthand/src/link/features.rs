@@ -192,7 +192,9 @@ impl Weights {
         let mut weights = Self::default();
         for document in documents {
             weights.documents += 1.0;
-            document.keys().for_each(|f| *weights.seen_in.entry(*f).or_default() += 1);
+            for feature in document.keys() {
+                *weights.seen_in.entry(*feature).or_default() += 1;
+            }
         }
         weights
     }

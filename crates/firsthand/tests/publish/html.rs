@@ -157,29 +157,29 @@ fn hostile(words: &str) -> Findings {
         for field in
             [&mut document.id, &mut document.outlet, &mut document.title, &mut document.url, &mut document.path]
         {
-            *field = words.to_owned();
+            words.clone_into(field);
         }
         document.text.push_str(words);
-        document.published.from = words.to_owned();
+        words.clone_into(&mut document.published.from);
     }
     let Finding { claim, trace } = &mut findings.findings[0];
     let whole = Place::text(Span::new(0, findings.documents[0].text.len()));
     claim.statement.1 = whole;
-    claim.due.as_mut().unwrap().date = words.to_owned();
+    words.clone_into(&mut claim.due.as_mut().unwrap().date);
     claim.legal[0].as_of = Some(words.to_owned());
     for source in &mut trace.sources {
-        source.name = words.to_owned();
+        words.clone_into(&mut source.name);
         source.aliases = vec![words.to_owned()];
     }
-    trace.origins[0].because = words.to_owned();
-    trace.bounds.why[0].text = words.to_owned();
-    trace.drift[0].was = words.to_owned();
-    trace.drift[0].became = words.to_owned();
-    trace.missing[0].name = words.to_owned();
+    words.clone_into(&mut trace.origins[0].because);
+    words.clone_into(&mut trace.bounds.why[0].text);
+    words.clone_into(&mut trace.drift[0].was);
+    words.clone_into(&mut trace.drift[0].became);
+    words.clone_into(&mut trace.missing[0].name);
     trace.missing[0].url = Some(words.to_owned());
-    trace.owed[0].text = words.to_owned();
-    trace.relays[0].evidence[0].detail = words.to_owned();
-    findings.notes[0].text = words.to_owned();
+    words.clone_into(&mut trace.owed[0].text);
+    words.clone_into(&mut trace.relays[0].evidence[0].detail);
+    words.clone_into(&mut findings.notes[0].text);
     findings
 }
 
