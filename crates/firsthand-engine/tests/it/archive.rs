@@ -260,7 +260,7 @@ fn cut_and_random_files_never_panic() {
     for (name, bytes) in [("a.xml", xml), ("a.mhtml", mhtml), ("a.json", chat), ("a.warc", warc)] {
         for _ in 0..40 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let mut hurt = bytes[..(state >> 33) as usize % bytes.len() + 1].to_vec();
+            let mut hurt = bytes[..=(state >> 33) as usize % bytes.len()].to_vec();
             let at = (state >> 20) as usize % hurt.len();
             hurt[at] = (state >> 12) as u8;
             Folder::new().with(name, hurt).read();
