@@ -156,7 +156,7 @@ fn any_text_can_be_read_and_every_span_is_a_slice() {
 }
 
 #[test]
-fn any_pile_can_be_traced_and_its_order_does_not_matter() {
+fn any_pile_can_be_traced_and_twice_alike() {
     check(150, &three(), |documents| {
         let findings = pile::trace(documents.clone(), None);
         findings.findings.iter().for_each(|finding| assert_finding_sliced(&documents, finding));
