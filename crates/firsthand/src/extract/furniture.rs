@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::model::{Document, OutletNo, Passage, Role};
+use crate::model::{Document, OutletNo, Part, Passage, Role};
 use crate::text::fold;
 
 /// A short paragraph in so many articles of one outlet is the site's, not the article's. The reuse search uses the same
@@ -16,7 +16,7 @@ const LONGEST: usize = 300;
 pub fn mark_furniture(documents: &[Document], outlets: &[Option<OutletNo>], passages: &mut [Vec<Passage>]) {
     let key = |no: usize, passage: &Passage| {
         let text = documents[no].slice(passage.place);
-        let outlet = outlets[no].filter(|_| text.len() <= LONGEST && passage.role != Role::Title)?;
+        let outlet = outlets[no].filter(|_| text.len() <= LONGEST && passage.place.part == Part::Text)?;
         Some((outlet, xxh3_64(fold(text).as_bytes())))
     };
     let mut seen_in: BTreeMap<(OutletNo, u64), BTreeSet<usize>> = BTreeMap::new();

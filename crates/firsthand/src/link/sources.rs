@@ -317,12 +317,18 @@ fn first_hand(report: &Report<'_>, at: usize, core: &Core) -> bool {
     let any = |grounds: fn(&Attribution) -> bool| of_source.iter().any(|a| grounds(a));
     match attribution.source_kind {
         SourceKind::WitnessReporter => true,
-        SourceKind::Document => any(|a| a.grounds.read) || reads_nearby(report, &of_source),
-        SourceKind::Person => saw_claim(report, &of_source, core),
+        SourceKind::Document => reads_nearby(report, &of_source),
+        // A lone capitalised word may be anything; somebody who counts has a full name.
+        SourceKind::Person => has_full_name(&of_source) && saw_claim(report, &of_source, core),
         SourceKind::Anonymous => any(|a| a.grounds.present) || saw_claim(report, &of_source, core),
         SourceKind::Institution => own_act(report, attribution, core) && !any(|a| a.grounds.rests_on),
         SourceKind::Outlet | SourceKind::Collective => false,
     }
+}
+
+fn has_full_name(of_source: &[&Attribution]) -> bool {
+    let words = |name: &str| name.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
+    of_source.iter().any(|a| a.named && a.name.as_deref().is_some_and(|name| words(name) >= 2))
 }
 
 /// A sentence in which the source observes words so much of the claim; "she saw no reason to resign" does not.
@@ -336,12 +342,13 @@ fn saw_claim(report: &Report<'_>, of_source: &[&Attribution], core: &Core) -> bo
     })
 }
 
-/// "which our editors obtained" may stand in the sentence after the paper is named.
+/// "which our editors obtained" may stand in the sentence after the paper is named. Who got it must be this outlet:
+/// papers that thieves obtained are nobody's reading.
 fn reads_nearby(report: &Report<'_>, of_source: &[&Attribution]) -> bool {
     let lines = of_source.iter().filter_map(|a| super::credits::line_of(report.unit, a.sentence));
     lines.into_iter().any(|line| {
         let near = report.unit.lines[line.saturating_sub(1)..].iter().take(3);
-        near.into_iter().any(|l| l.has(List::Read))
+        near.into_iter().any(|l| l.has(List::Read) && l.names_own)
     })
 }
 

@@ -22,6 +22,8 @@ pub struct Line {
     pub lists: u64,
     /// Features that stand within three words after a negation.
     pub negated: Vec<Feature>,
+    /// Whether it names the article's own outlet: "which the Courier has read", "obtained by this newspaper".
+    pub names_own: bool,
     /// Whether it ends with a question mark.
     pub asks: bool,
 }
@@ -136,6 +138,8 @@ fn line(reading: &Reading<'_>, number: usize, span: Span, about: &[(usize, Featu
         lists: matches.iter().fold(0, |set, m| set | m.list.bit()),
         starts: about.iter().map(|(i, _)| reading.tokens[*i].span.start).collect(),
         features: about.iter().map(|(_, f)| *f).collect(),
+        names_own: matches.iter().any(|m| m.list == List::OwnOutlet)
+            || reading.mentions.iter().any(|m| Some(m.outlet) == reading.own && range.contains(&m.start)),
         asks: words.trim_end_matches(['"', '”', '»', '“']).ends_with('?'),
     }
 }
