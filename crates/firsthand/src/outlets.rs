@@ -275,7 +275,9 @@ impl Outlet {
             let matches = Lexicon::of(language).find(std::slice::from_ref(t));
             matches.iter().any(|m| matches!(m.list, List::Determiner | List::Preposition))
         };
-        let own: Vec<&Token> = name_tokens.iter().filter(|t| t.folded.chars().count() > 2 && !article(t)).collect();
+        // The "d" of "Val d'Orle" is no word of its own; the "6" of "Canal 6" is.
+        let elided = |t: &Token| t.kind == Kind::Word && t.folded.chars().count() < 2;
+        let own: Vec<&Token> = name_tokens.iter().filter(|t| !elided(t) && !article(t)).collect();
         let own = if own.is_empty() { name_tokens.iter().collect() } else { own };
         let generic: Vec<bool> = own.iter().map(|t| is_generic(t, language)).collect();
         let label = address_label(host).unwrap_or(host);

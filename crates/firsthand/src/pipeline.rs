@@ -7,8 +7,8 @@ use crate::attribute::attributions;
 use crate::link::reuse::{Reuse, Text};
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
-    ClaimRows, Document, DocumentNo, Finding, Findings, How, Outcome, Owed, Passage, Probability, Role, Span,
-    TimeExpression, Trace,
+    ClaimRows, Document, DocumentNo, Finding, Findings, How, Note, NoteCode, Outcome, Owed, Passage, Probability, Role,
+    Span, TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
@@ -66,8 +66,16 @@ pub fn conclude(
 ) -> Findings {
     let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
     let claims = link::link(&documents, &found, outlets, reuse, question);
-    let findings = claims.into_iter().map(|claim| finding(claim, &documents, &passages)).collect();
-    Findings { documents, findings, notes: Vec::new() }
+    let findings: Vec<Finding> = claims.into_iter().map(|claim| finding(claim, &documents, &passages)).collect();
+    let notes = unanswered(question, &findings).into_iter().collect();
+    Findings { documents, findings, notes }
+}
+
+/// A question that no claim of the pile answers gets no claim, and a note.
+fn unanswered(question: Option<&str>, findings: &[Finding]) -> Option<Note> {
+    let question = question.filter(|_| findings.is_empty())?;
+    let text = format!("no claim of this pile matches “{question}”; ask in other words, or leave the question out");
+    Some(Note { at: String::new(), offset: None, code: NoteCode(701), text })
 }
 
 /// The pairs of documents that share wording, as the `link` stage prints them.

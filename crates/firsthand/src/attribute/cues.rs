@@ -169,7 +169,10 @@ fn subject(
     let verb_final = matches!(sentence.language, Language::Turkish | Language::Azerbaijani);
     let reach = if verb_final { REACH_OVER_QUOTE } else { REACH_OF_VERB };
     let before = nearest_before(sentence, candidates, cue, used, reach);
-    let after = if verb_final { None } else { nearest_after(sentence, candidates, cue, used, 1) };
+    // English puts an inverted subject right after its verb; elsewhere a day or a place may stand between:
+    // "berichtete am Dienstag die Website".
+    let inverted_reach = if sentence.language == Language::English { 1 } else { 4 };
+    let after = if verb_final { None } else { nearest_after(sentence, candidates, cue, used, inverted_reach) };
     let after = after.filter(|&c| !(cue.end..candidates[c].start).any(|i| sentence.is(i, List::Conjunction.bit())));
     let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word();
     let found = if inverted { after.or(before) } else { before.or(after) };
@@ -224,7 +227,11 @@ fn nearest_before(
 
 /// Who is named inside a quotation does not speak the cue outside it.
 fn same_side(sentence: &Sentence<'_>, candidate: &Candidate, cue: &Match) -> bool {
-    sentence.quoted[candidate.start] == sentence.quoted[cue.start]
+    let is_quote = |i: usize| matches!(sentence.tokens[i].folded.as_str(), "«" | "“" | "„" | "»" | "\"");
+    // «Маяк»: an outlet's name in quotation marks of its own is no quotation.
+    let opens = is_quote(candidate.start) || candidate.start > 0 && is_quote(candidate.start - 1);
+    let name = candidate.kind == SourceKind::Outlet && candidate.named && opens;
+    name || sentence.quoted[candidate.start] == sentence.quoted[cue.start]
 }
 
 /// "in the district clinic", "of the ministry": what follows a preposition is not the subject of a verb. Languages
@@ -278,8 +285,9 @@ fn credited(
 
 fn bearing(sentence: &Sentence<'_>, cue: List) -> Bearing {
     match cue {
-        List::Deny => Bearing::Denies,
+        // "could neither confirm nor deny" holds both, and leaves it open.
         _ if sentence.has(List::Open.bit()) => Bearing::Open,
+        List::Deny => Bearing::Denies,
         List::Confirm => Bearing::Confirms,
         _ => Bearing::Says,
     }

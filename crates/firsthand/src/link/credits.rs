@@ -46,7 +46,11 @@ pub fn chains(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attribut
         attach(&mut chains, attributions, at, line);
     }
     for chain in &mut chains {
-        chain.via.sort_by_key(|&at| (depth(&attributions[at]), at));
+        // A paper that no cue makes a source is not what a nameless source's word rests on.
+        let nameless = |at: &usize| attributions[*at].source_kind == SourceKind::Anonymous;
+        let has_nameless = chain.via.iter().any(nameless);
+        let aside = |a: &Attribution| has_nameless && a.source_kind == SourceKind::Document && a.cue.is_empty();
+        chain.via.sort_by_key(|&at| (aside(&attributions[at]), depth(&attributions[at]), at));
     }
     chains.sort_by_key(|c| c.line);
     chains
