@@ -21,7 +21,7 @@ const DEEPEST: u32 = 4;
 const COMMENT_WITHIN: usize = 4 << 10;
 
 /// The first HTML part of a page saved as MHTML; `None` where there is none.
-/// A part that the file ends in is given as far as it goes. Cost: linear, times [`DEEPEST`].
+/// A part that the file ends in is given as far as it goes. Cost: linear, times the depth of nesting, which is capped.
 pub fn page_of_mhtml(bytes: &[u8]) -> Option<SavedPage> {
     let (headers, _) = headers_of(bytes);
     let mut page = first_page(bytes, DEEPEST)?;

@@ -3,7 +3,7 @@ use crate::model::{Language, Span};
 /// Splits a paragraph into sentences, quotations kept whole; spans are offset by `base` and carry no white space
 /// at either end.
 ///
-/// The splitting is `sentencex`'s. Paragraphs beyond [`LONGEST_PARAGRAPH`] bytes are no prose, and splitting them
+/// The splitting is `sentencex`'s. Paragraphs beyond 64 KiB are no prose, and splitting them
 /// well is not worth its time: they are cut at full stops and line ends.
 pub fn sentences(paragraph: &str, language: Language, base: usize) -> Vec<Span> {
     if paragraph.len() > LONGEST_PARAGRAPH {
