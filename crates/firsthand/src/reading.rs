@@ -139,12 +139,15 @@ impl Sentence<'_> {
         self.lists.iter().any(|l| l & lists != 0)
     }
 
-    /// The place of a run of tokens, without marks at its ends.
+    /// The place of a run of tokens, without marks at its ends; quotation marks that pair up inside it stay.
     pub(crate) fn place(&self, mut start: usize, mut end: usize) -> Place {
-        while start + 1 < end && !self.tokens[start].is_word() {
+        let is_quote = |i: usize| matches!(self.tokens[i].folded.as_str(), "“" | "”" | "«" | "»" | "„" | "\"");
+        let paired = |start: usize, end: usize| (start..end).filter(|&i| is_quote(i)).count() % 2 == 0;
+        let bare = |i: usize, start, end| !self.tokens[i].is_word() && !(is_quote(i) && paired(start, end));
+        while start + 1 < end && bare(start, start, end) {
             start += 1;
         }
-        while end > start + 1 && !self.tokens[end - 1].is_word() {
+        while end > start + 1 && bare(end - 1, start, end) {
             end -= 1;
         }
         let span = self.tokens[start].span.cover(self.tokens[end - 1].span);
