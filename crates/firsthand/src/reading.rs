@@ -143,7 +143,8 @@ impl Sentence<'_> {
     pub(crate) fn place(&self, mut start: usize, mut end: usize) -> Place {
         let is_quote = |i: usize| matches!(self.tokens[i].folded.as_str(), "“" | "”" | "«" | "»" | "„" | "\"");
         let paired = |start: usize, end: usize| (start..end).filter(|&i| is_quote(i)).count() % 2 == 0;
-        let bare = |i: usize, start, end| !self.tokens[i].is_word() && !(is_quote(i) && paired(start, end));
+        let belongs = |i: usize, start, end| self.tokens[i].is_word() || is_quote(i) && paired(start, end);
+        let bare = |i: usize, start, end| !belongs(i, start, end);
         while start + 1 < end && bare(start, start, end) {
             start += 1;
         }

@@ -35,11 +35,19 @@ pub(super) fn outlet(document: &Document) -> String {
     if document.outlet.is_empty() { document.host() } else { document.outlet.clone() }
 }
 
-/// Outlet, else host, else id.
+/// Outlet, else host, else the name of a file that holds this document alone, else id.
 pub(super) fn document_name(pile: Pile<'_>, no: DocumentNo) -> String {
     let Some(document) = pile.0.get(no.index()) else { return String::new() };
     let name = outlet(document);
-    cut_at_space(&clean(if name.is_empty() { &document.id } else { &name }), LONGEST_NAME)
+    let name = if name.is_empty() { file_name(pile, document).unwrap_or(&document.id) } else { &name };
+    cut_at_space(&clean(name), LONGEST_NAME)
+}
+
+/// `seed.txt` of `texts/seed.txt`, where no other document of the pile is from that file.
+fn file_name<'a>(pile: Pile<'a>, document: &'a Document) -> Option<&'a str> {
+    let alone = pile.0.iter().filter(|d| d.path == document.path).count() == 1;
+    let name = document.path.rsplit('/').next().filter(|name| !name.is_empty() && *name != "-");
+    name.filter(|_| alone)
 }
 
 /// Outlet and time: "Lövbər, 5 Mar 2024 09:40".
