@@ -190,11 +190,11 @@ fn pronoun_beside(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
     near.into_iter().flatten().find(|&i| third(i) && sentence.is(i, List::Pronoun.bit()) && !sentence.quoted[i])
 }
 
-/// Pronouns that point back to somebody named before, folded. "I", "we" and "you" are whoever speaks, and forms that
-/// fold into an article (Spanish "él", German "sie" for "they") are left out where they would be read as one.
-const THIRD_PERSON: [&str; 27] = [
-    "he", "she", "they", "it", "он", "она", "они", "вин", "вона", "вони", "o", "onlar", "er", "sie", "il", "elle",
-    "ils", "elles", "ella", "ellos", "ele", "ela", "eles", "on", "ona", "oni", "он",
+/// Pronouns that point back to somebody named before, folded. "I", "we" and "you" are whoever speaks; Spanish "él" is
+/// left out, since it folds into the article.
+const THIRD_PERSON: [&str; 26] = [
+    "he", "she", "they", "it", "он", "она", "они", "він", "вона", "вони", "o", "onlar", "er", "sie", "il", "elle",
+    "ils", "elles", "ella", "ellos", "ele", "ela", "eles", "on", "ona", "oni",
 ];
 
 fn distance(candidate: &Candidate, cue: &Match) -> usize {
