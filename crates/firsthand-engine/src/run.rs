@@ -11,8 +11,9 @@ use rayon::prelude::*;
 /// claim of the pile does, none.
 pub fn trace(documents: Vec<Document>, about: Option<&str>) -> Findings {
     let outlets = Outlets::of(&documents);
-    let readings = read_all(&documents, &outlets);
-    let reuse = reuse_of(&documents, &readings, &outlets);
+    let passages = articles(&documents, &outlets);
+    let reuse = reuse_of(&documents, &passages, &outlets);
+    let readings = read_all(&documents, passages, &outlets);
     pipeline::conclude(documents, readings, &outlets, &reuse, about)
 }
 
@@ -24,33 +25,40 @@ pub fn extract(documents: &[Document]) -> Vec<Vec<Passage>> {
 /// The attributions of each document; outlets of the pile are known to each other.
 pub fn attribute(documents: &[Document]) -> Vec<Vec<Attribution>> {
     let outlets = Outlets::of(documents);
-    read_all(documents, &outlets).into_iter().map(|r| r.found.attributions).collect()
+    let passages = articles(documents, &outlets);
+    read_all(documents, passages, &outlets).into_iter().map(|r| r.found.attributions).collect()
 }
 
 /// The time expressions of each document.
 pub fn times(documents: &[Document]) -> Vec<Vec<TimeExpression>> {
     let outlets = Outlets::of(documents);
-    read_all(documents, &outlets).into_iter().map(|r| r.found.times).collect()
+    let passages = articles(documents, &outlets);
+    let times = |(d, p): (&Document, &Vec<Passage>)| pipeline::times(d, p, d.published.earliest);
+    documents.par_iter().zip(&passages).map(times).collect()
 }
 
 /// The pairs of documents that share wording.
 pub fn link(documents: &[Document]) -> Vec<Link> {
     let outlets = Outlets::of(documents);
-    let readings = read_all(documents, &outlets);
-    pipeline::links(documents, &reuse_of(documents, &readings, &outlets))
+    pipeline::links(documents, &reuse_of(documents, &articles(documents, &outlets), &outlets))
 }
 
-fn read_all(documents: &[Document], outlets: &Outlets) -> Vec<Reading> {
+/// The passages of each document, with what its outlet repeats under every article marked.
+fn articles(documents: &[Document], outlets: &Outlets) -> Vec<Vec<Passage>> {
     let mut passages = extract(documents);
     pipeline::mark_furniture(documents, outlets, &mut passages);
+    passages
+}
+
+fn read_all(documents: &[Document], passages: Vec<Vec<Passage>>, outlets: &Outlets) -> Vec<Reading> {
     let read = |(no, passages)| pipeline::read(&documents[no], no, passages, outlets);
     passages.into_par_iter().enumerate().map(read).collect()
 }
 
 /// [`reuse::find`] with its pieces spread over the cores.
-fn reuse_of(documents: &[Document], readings: &[Reading], outlets: &Outlets) -> Vec<Reuse> {
+fn reuse_of(documents: &[Document], passages: &[Vec<Passage>], outlets: &Outlets) -> Vec<Reuse> {
     let config = Config::default();
-    let bodies: Vec<_> = readings.iter().map(|r| pipeline::body(&r.passages)).collect();
+    let bodies: Vec<_> = passages.iter().map(|p| pipeline::body(p)).collect();
     let texts = pipeline::texts(documents, &bodies, outlets);
     let tokens: Vec<Tokens> = texts.par_iter().map(|t| reuse::tokenise(t.text, t.body)).collect();
     let signatures: Vec<Signature> = tokens.par_iter().map(|t| reuse::sign(t, &config)).collect();

@@ -108,7 +108,6 @@ fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>
         documents: &linked.documents,
         sources: &linked.sources,
         relays: &linked.relays,
-        same: &linked.same,
         rests_on: &linked.rests_on,
         share_wording: &linked.share_wording,
         ..ClaimRows::default()
@@ -153,7 +152,7 @@ fn owed(linked: &LinkedClaim, documents: &[Document], passages: &[Vec<Passage>])
 }
 
 /// Time expressions of the article, each against `anchor`.
-fn times(document: &Document, passages: &[Passage], anchor: Option<Timestamp>) -> Vec<TimeExpression> {
+pub fn times(document: &Document, passages: &[Passage], anchor: Option<Timestamp>) -> Vec<TimeExpression> {
     let text = passages.iter().filter(|p| p.role != Role::Clutter);
     let of = |p: &Passage| {
         let (part, base) = (p.place.part, p.place.span.start as usize);

@@ -107,9 +107,4 @@ impl List {
     pub const fn bit(self) -> u64 {
         1 << self as u64
     }
-
-    /// Whether words of this list may stand inside a noun phrase without ending it.
-    pub fn is_source(self) -> bool {
-        (Self::Anonymous..=Self::Witness).contains(&self)
-    }
 }

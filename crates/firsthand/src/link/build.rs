@@ -1,6 +1,6 @@
 //! Builds the claims of a pile from everything that the stages before found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Ties, group, similarity};
 use super::credits::{chains, line_of};
@@ -16,8 +16,8 @@ use super::stance;
 use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
-    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, Place, Relay,
-    Role, Same, Source, SourceId, SourceKind, Stance, TimeExpression,
+    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, OutletNo,
+    Place, Relay, Role, Source, SourceId, SourceKind, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 
@@ -43,8 +43,6 @@ pub struct LinkedClaim {
     pub sources: Vec<Source>,
     /// Its edges.
     pub relays: Vec<Relay>,
-    /// Sources that are one.
-    pub same: Vec<Same>,
     /// Who repeats, and whose finding.
     pub rests_on: Vec<(SourceId, SourceId)>,
     /// Texts of one wording with no known direction.
@@ -86,21 +84,25 @@ fn ties(units: &[Unit], found: &[Found], outlets: &Outlets, reuse: &[Reuse]) -> 
         let tie = ties.entry((a.min(b), a.max(b))).or_insert(0.0);
         *tie = f32::max(*tie, value);
     };
-    let of_document = |no: usize| (0..units.len()).filter(move |&u| units[u].document.index() == no);
+    let mut of_document: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
+    let mut of_outlet: BTreeMap<OutletNo, Vec<usize>> = BTreeMap::new();
+    for (u, unit) in units.iter().enumerate() {
+        of_document[unit.document.index()].push(u);
+        if let Some(outlet) = outlets.of_document(unit.document.index()) {
+            of_outlet.entry(outlet).or_default().push(u);
+        }
+    }
     for pair in reuse.iter().filter(|r| r.copied) {
-        for a in of_document(pair.a) {
-            of_document(pair.b).for_each(|b| add(a, b, COPY * pair.containment_a.max(pair.containment_b)));
+        for &a in &of_document[pair.a] {
+            let value = COPY * pair.containment_a.max(pair.containment_b);
+            of_document[pair.b].iter().for_each(|&b| add(a, b, value));
         }
     }
     for (a, unit) in units.iter().enumerate() {
         let credits = found[unit.document.index()].attributions.iter().filter(|c| line_of(unit, c.sentence).is_some());
-        let named: BTreeSet<_> = credits.filter_map(|c| c.outlet).collect();
-        for b in (0..units.len()).filter(|&b| b != a) {
-            let outlet = outlets.of_document(units[b].document.index());
-            if outlet.is_some_and(|o| named.contains(&o)) {
-                add(a, b, CREDIT);
-            }
-        }
+        let named: BTreeSet<OutletNo> = credits.filter_map(|c| c.outlet).collect();
+        let reports = named.iter().filter_map(|outlet| of_outlet.get(outlet)).flatten();
+        reports.filter(|b| **b != a).for_each(|&b| add(a, b, CREDIT));
     }
     ties
 }
@@ -189,7 +191,6 @@ impl Pile<'_> {
             claim,
             documents: reports.iter().map(|r| self.row(r)).collect(),
             relays,
-            same: sources.same,
             rests_on: sources.rests_on,
             sources: sources.all,
             share_wording: alike.iter().map(|g| g.iter().map(number).collect()).collect(),

@@ -5,14 +5,14 @@
 
 use super::features::Feature;
 use super::mentions::{Core, shares, wording};
-use super::sources::{Report, document_of};
+use super::sources::Report;
 use super::units::Line;
 use crate::lexicon::List;
 use crate::model::{Attribution, Drift, DriftKind, LegalStatement, Node, Of, Relay, SourceKind};
 
 /// The drift along every relay of the claim between two reports, in order of the relays.
 pub(super) fn drift(reports: &[Report<'_>], relays: &[Relay], legal: &[LegalStatement], core: &Core) -> Vec<Drift> {
-    let report = |node| reports.iter().find(|r| Node::Document(document_of(r)) == node);
+    let report = |node| reports.iter().find(|r| Node::Document(r.unit.document) == node);
     let between = relays.iter().filter(|r| r.of == Of::Assertion && r.direction_known);
     let mut found = Vec::new();
     for relay in between {
@@ -26,7 +26,7 @@ pub(super) fn drift(reports: &[Report<'_>], relays: &[Relay], legal: &[LegalStat
 }
 
 fn change(parent: &Report<'_>, child: &Report<'_>, kind: DriftKind, was: String, became: String) -> Drift {
-    Drift { from: Node::Document(document_of(parent)), to: document_of(child), kind, was, became }
+    Drift { from: Node::Document(parent.unit.document), to: child.unit.document, kind, was, became }
 }
 
 fn words(report: &Report<'_>, line: &Line) -> String {
@@ -117,7 +117,7 @@ fn number(parent: &Report<'_>, child: &Report<'_>, core: &Core) -> Option<Drift>
 
 fn status(parent: &Report<'_>, child: &Report<'_>, legal: &[LegalStatement]) -> Option<Drift> {
     let of = |report: &Report<'_>| {
-        let own = legal.iter().filter(move |s| s.document == document_of(report));
+        let own = legal.iter().filter(move |s| s.document == report.unit.document);
         own.max_by_key(|s| s.status).cloned()
     };
     let (was, became) = (of(parent)?, of(child)?);

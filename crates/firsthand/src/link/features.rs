@@ -205,11 +205,6 @@ impl Weights {
         let total = self.documents + UNSEEN_DOCUMENTS;
         (total / (seen + expected(feature))).ln().max(0.0)
     }
-
-    /// In how many documents the feature occurs.
-    pub fn seen_in(&self, feature: Feature) -> u32 {
-        self.seen_in.get(&feature).copied().unwrap_or(0)
-    }
 }
 
 /// In how many of the unseen documents a feature of this kind would occur: names are rare, concepts of the tables

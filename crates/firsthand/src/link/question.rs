@@ -1,6 +1,6 @@
 //! Which claim of the pile does a question in plain words mean?
 
-use super::features::{Feature, Vector, Weights, features_of};
+use super::features::{Feature, Weights, features_of};
 use super::units::Unit;
 use crate::lexicon::{Lexicon, List};
 use crate::model::{Language, Role};
@@ -33,11 +33,6 @@ impl Question {
         features.sort_unstable();
         features.dedup();
         Self { features, language }
-    }
-
-    /// The features as a vector of ones.
-    pub fn vector(&self) -> Vector {
-        self.features.iter().map(|f| (*f, 1.0)).collect()
     }
 
     /// How much of the question a group of reports words, 0..=1; nought where it does not mean them.

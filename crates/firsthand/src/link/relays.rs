@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::features::{Feature, Weights};
 use super::reuse::Reuse;
-use super::sources::{Report, Sources, Support, document_of};
+use super::sources::{Report, Sources, Support};
 use crate::model::{
     DocumentNo, Evidence, EvidenceKind, How, Node, Of, OutletNo, Place, Probability, Relay, SourceKind, Stance, Status,
     TimeInterval,
@@ -55,7 +55,7 @@ pub fn copies(reports: &[Report<'_>], shared: &Shared<'_>) -> (Vec<Vec<usize>>, 
         }
         let mut best: Option<(f32, usize)> = None;
         for other in (0..reports.len()).filter(|o| *o != child) {
-            let (a, b) = (document_of(&reports[child]), document_of(&reports[other]));
+            let (a, b) = (reports[child].unit.document, reports[other].unit.document);
             let Some(reuse) = shared.between(a, b) else { continue };
             match order(&reports[other].document.published, &reports[child].document.published) {
                 Order::Before if best.is_none_or(|(s, _)| reuse.similarity > s) => {
@@ -162,8 +162,8 @@ fn across(reports: &[Report<'_>], parent: usize, child: usize, same: How) -> How
 fn relay(reports: &[Report<'_>], parent: usize, child: usize, how: How, evidence: Evidence, confidence: f32) -> Relay {
     let denial = reports[parent].stance == Stance::Denies && reports[child].stance == Stance::Denies;
     Relay {
-        from: Node::Document(document_of(&reports[parent])),
-        to: Node::Document(document_of(&reports[child])),
+        from: Node::Document(reports[parent].unit.document),
+        to: Node::Document(reports[child].unit.document),
         how,
         of: if denial { Of::Denial } else { Of::Assertion },
         direction_known: true,
@@ -177,7 +177,7 @@ fn credit_evidence(reports: &[Report<'_>], child: usize, at: usize) -> Evidence 
     let report = &reports[child];
     let attribution = &report.attributions[at];
     let place = attribution.source.first().or(attribution.cue.first()).copied().unwrap_or(attribution.sentence);
-    let document = document_of(report);
+    let document = report.unit.document;
     let places: Vec<(DocumentNo, Place)> =
         std::iter::once(place).chain(attribution.cue.iter().copied()).map(|p| (document, p)).collect();
     let kind = if attribution.rule == "own-earlier" { EvidenceKind::OwnArticle } else { EvidenceKind::Credit };
@@ -191,7 +191,7 @@ fn cited(reports: &[Report<'_>], parent: usize, child: usize, at: usize) -> Rela
 }
 
 fn copied(reports: &[Report<'_>], parent: usize, child: usize, shared: &Shared<'_>) -> Relay {
-    let (from, to) = (document_of(&reports[parent]), document_of(&reports[child]));
+    let (from, to) = (reports[parent].unit.document, reports[child].unit.document);
     let reuse = shared.between(from, to);
     let places = reuse.into_iter().flat_map(|r| &r.spans).flat_map(|s| {
         let (parent_side, child_side) = if from < to { (s.a, s.b) } else { (s.b, s.a) };
@@ -206,7 +206,7 @@ fn copied(reports: &[Report<'_>], parent: usize, child: usize, shared: &Shared<'
 }
 
 fn figured(reports: &[Report<'_>], parent: usize, child: usize) -> Relay {
-    let document = document_of(&reports[child]);
+    let document = reports[child].unit.document;
     let place = reports[child].unit.lines.first().map(|l| (document, l.place));
     let detail = "names only media, and has a figure that no other earlier report has".to_owned();
     let evidence = Evidence { kind: EvidenceKind::SharedFacts, detail, places: place.into_iter().collect() };
@@ -219,7 +219,7 @@ fn supported(reports: &[Report<'_>], sources: &Sources, support: &Support) -> Re
         SourceKind::Outlet | SourceKind::Document | SourceKind::Collective => How::Cited,
         SourceKind::Person | SourceKind::Institution | SourceKind::Anonymous | SourceKind::WitnessReporter => How::Told,
     };
-    let to = support.to.map_or(Node::Document(document_of(&reports[support.report])), Node::Source);
+    let to = support.to.map_or(Node::Document(reports[support.report].unit.document), Node::Source);
     let of = if reports[support.report].stance == Stance::Denies { Of::Denial } else { Of::Assertion };
     Relay {
         from: Node::Source(support.from),

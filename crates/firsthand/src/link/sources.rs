@@ -10,9 +10,7 @@ use super::features::{Feature, features_of};
 use super::mentions::Core;
 use super::units::Unit;
 use crate::lexicon::List;
-use crate::model::{
-    Attribution, Credit, Document, DocumentNo, Hop, Language, OutletNo, Same, Source, SourceId, SourceKind, Stance,
-};
+use crate::model::{Attribution, Credit, Document, Hop, Language, OutletNo, Source, SourceId, SourceKind, Stance};
 
 /// A report of the claim with its credits in order.
 pub struct Report<'a> {
@@ -43,8 +41,6 @@ pub struct Sources {
     pub outlets: Vec<Option<OutletNo>>,
     /// Who repeats, and whose finding.
     pub rests_on: Vec<(SourceId, SourceId)>,
-    /// Pairs that are one.
-    pub same: Vec<Same>,
     /// Support: who gave it to whom (a report's number, or a source), and from which credit.
     pub support: Vec<Support>,
     /// For each report, for each chain, its credit.
@@ -361,9 +357,4 @@ fn own_act(report: &Report<'_>, attribution: &Attribution, core: &Core) -> bool 
     let about = about(attribution, report.document.language);
     let own: Vec<&Feature> = about.iter().filter(|f| matches!(f, Feature::Name(_) | Feature::Concept(_))).collect();
     !own.is_empty() && own.iter().all(|f| core.features().contains_key(f))
-}
-
-/// The document of a report, for evidence.
-pub fn document_of(report: &Report<'_>) -> DocumentNo {
-    report.unit.document
 }
