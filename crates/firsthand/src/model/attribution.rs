@@ -1,4 +1,4 @@
-use super::{OutletNo, Place, Probability, SourceKind};
+use super::{OutletNo, Part, Place, Probability, SourceKind, Span};
 
 /// How the words of a source are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,5 +93,20 @@ pub struct Attribution {
     /// Which rule found it: a stable short name.
     pub rule: &'static str,
     /// How sure the rule is.
+    pub confidence: Probability,
+}
+
+/// Source, cue and content of an attribution as a model reads them, before anybody asked who the source is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// Which string of the document the spans index.
+    pub part: Part,
+    /// Empty where nobody is named.
+    pub source: Vec<Span>,
+    /// Never empty.
+    pub cue: Vec<Span>,
+    /// Possibly in several pieces.
+    pub content: Vec<Span>,
+    /// How sure the model is of it all.
     pub confidence: Probability,
 }
