@@ -53,6 +53,9 @@ pub(crate) enum Command {
     Times(StageArgs),
     /// Only find which documents share wording, and which came first.
     Link(StageArgs),
+    /// Score a stage on a corpus that people annotated.
+    #[command(subcommand)]
+    Eval(EvalCommand),
     /// Trace a small made-up pile that comes with the program.
     Demo(DemoArgs),
     /// Print completions for a shell.
@@ -93,6 +96,35 @@ pub(crate) struct StageArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum EvalCommand {
+    /// Who is said to have said what: F1 of sources, cues, contents and whole attributions.
+    #[command(after_help = "Example: firsthand eval attribution --format brat dev/ --gate scores.csv")]
+    Attribution(EvalArgs),
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct EvalArgs {
+    /// A folder with `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// In which form the annotations are.
+    #[arg(long, value_enum, default_value_t = Gold::Brat)]
+    pub(crate) format: Gold,
+    /// Fail, with exit code 1, where a figure lies below the one in this file by more than 0.0005.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) gate: Option<PathBuf>,
+    /// Print the figures as `--gate` reads them.
+    #[arg(long)]
+    pub(crate) csv: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Gold {
+    /// Standoff files of the annotation tool brat.
+    Brat,
 }
 
 #[derive(clap::Args, Debug)]

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod demo;
+mod eval;
 mod output;
 mod progress;
 mod settings;
@@ -15,12 +16,15 @@ use clap::Parser;
 use args::Args;
 use settings::Task;
 
-/// Trouble: what was asked for could not be done. A gate that fails will be 1.
+/// A gate failed: the work was done, and its result is worse than was agreed on.
+const GATE_FAILED: u8 = 1;
+/// Trouble: what was asked for could not be done.
 const TROUBLE: u8 = 2;
 
 fn main() -> ExitCode {
     match run(Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(GATE_FAILED),
         Err(error) => {
             eprintln!("firsthand: {error:#}");
             ExitCode::from(TROUBLE)
@@ -28,12 +32,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: Args) -> Result<()> {
-    match settings::check(args.command)? {
+/// Whether every gate was passed.
+fn run(args: Args) -> Result<bool> {
+    let done = match settings::check(args.command)? {
         Task::Trace(task) => commands::trace(&task),
         Task::Stage(stage, task) => commands::stage(stage, &task),
+        Task::Evaluate(task) => return eval::attribution(&task),
         Task::Demo(task) => commands::demo(&task),
         Task::Completions(shell) => commands::completions(shell),
         Task::Ethics => output::print(include_str!("ethics.txt")),
-    }
+    };
+    done.map(|()| true)
 }

@@ -4,16 +4,20 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use clap_complete::Shell;
+use firsthand::eval::{Figure, from_csv};
 use firsthand::ingest::{Columns, Published};
 use firsthand::model::TimeInterval;
 use firsthand_engine::read::ReadOptions;
 
-use crate::args::{Command, DemoArgs, Format, InputArgs, OutputArgs, StageArgs, TraceArgs};
+use crate::args::{
+    Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, StageArgs, TraceArgs,
+};
 
 /// What to do.
 pub(crate) enum Task {
     Trace(Tracing),
     Stage(Stage, Staging),
+    Evaluate(Evaluating),
     Demo(Demo),
     Completions(Shell),
     Ethics,
@@ -40,6 +44,19 @@ pub(crate) struct Staging {
     pub(crate) output: Output,
 }
 
+/// Scoring a stage on a corpus.
+pub(crate) struct Evaluating {
+    pub(crate) folder: PathBuf,
+    pub(crate) gate: Option<Gate>,
+    pub(crate) csv: bool,
+}
+
+/// Committed figures, and the file that they are from.
+pub(crate) struct Gate {
+    pub(crate) file: PathBuf,
+    pub(crate) figures: Vec<Figure>,
+}
+
 pub(crate) enum Demo {
     Save(PathBuf),
     Trace { about: Option<String>, mask: bool, output: Output },
@@ -64,6 +81,7 @@ pub(crate) fn check(command: Command) -> Result<Task> {
         Command::Attribute(args) => Task::Stage(Stage::Attribute, staging(args)?),
         Command::Times(args) => Task::Stage(Stage::Times, staging(args)?),
         Command::Link(args) => Task::Stage(Stage::Link, staging(args)?),
+        Command::Eval(EvalCommand::Attribution(args)) => Task::Evaluate(evaluating(args)?),
         Command::Demo(args) => Task::Demo(demo(args)?),
         Command::Completions { shell } => Task::Completions(shell),
         Command::Ethics => Task::Ethics,
@@ -79,6 +97,19 @@ fn staging(args: StageArgs) -> Result<Staging> {
     let output = output(args.output, &args.input.paths)?;
     ensure!(output.format != Format::Html, "--format html is for `trace` and `demo`: a stage has text and json");
     Ok(Staging { input: input(args.input)?, output })
+}
+
+fn evaluating(args: EvalArgs) -> Result<Evaluating> {
+    let Gold::Brat = args.format;
+    Ok(Evaluating { folder: args.folder, gate: args.gate.map(gate).transpose()?, csv: args.csv })
+}
+
+fn gate(file: PathBuf) -> Result<Gate> {
+    let text = std::fs::read_to_string(&file).with_context(|| format!("--gate: reading `{}`", file.display()))?;
+    match from_csv(&text) {
+        Ok(figures) => Ok(Gate { file, figures }),
+        Err(line) => bail!("--gate: line {line} of `{}` is no figure: `source token F1,0.812`", file.display()),
+    }
 }
 
 fn demo(args: DemoArgs) -> Result<Demo> {

@@ -1,5 +1,5 @@
-use std::fmt;
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 /// Trouble with the world around a run. What is wrong with a text is a note, never an error.
 pub struct Error(Box<Kind>);
@@ -7,6 +7,8 @@ pub struct Error(Box<Kind>);
 enum Kind {
     NoPath,
     NotFound { path: PathBuf, near: Option<String> },
+    Unreadable { path: PathBuf, error: io::Error },
+    NoGold { folder: PathBuf },
 }
 
 impl Error {
@@ -19,10 +21,18 @@ impl Error {
         Self(Box::new(Kind::NotFound { path: path.to_owned(), near }))
     }
 
+    pub(crate) fn unreadable(path: &Path, error: io::Error) -> Self {
+        Self(Box::new(Kind::Unreadable { path: path.to_owned(), error }))
+    }
+
+    pub(crate) fn no_gold(folder: &Path) -> Self {
+        Self(Box::new(Kind::NoGold { folder: folder.to_owned() }))
+    }
+
     /// Whether what the user named could not be used as input.
     pub fn is_input(&self) -> bool {
         match *self.0 {
-            Kind::NoPath | Kind::NotFound { .. } => true,
+            Kind::NoPath | Kind::NotFound { .. } | Kind::Unreadable { .. } | Kind::NoGold { .. } => true,
         }
     }
 }
@@ -31,6 +41,11 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Kind::NoPath => write!(f, "reading articles: no file or folder was named; `-` reads standard input"),
+            Kind::Unreadable { path, error } => write!(f, "reading `{}`: {error}", path.display()),
+            Kind::NoGold { folder } => {
+                let folder = folder.display();
+                write!(f, "reading `{folder}`: no text/NAME.txt there has an attributions/NAME_ANNOTATOR.ann")
+            }
             Kind::NotFound { path, near } => {
                 write!(f, "reading `{}`: no such file or folder", path.display())?;
                 near.as_ref().map_or(Ok(()), |name| write!(f, "; there is `{name}` in the same place"))

@@ -1,6 +1,7 @@
 //! Reads piles of articles and runs the stages over them, on all cores.
 
 mod error;
+pub mod eval;
 pub mod read;
 mod run;
 

@@ -26,7 +26,8 @@ pub fn extract(documents: &[Document]) -> Vec<Vec<Passage>> {
 pub fn attribute(documents: &[Document]) -> Vec<Vec<Attribution>> {
     let outlets = Outlets::of(documents);
     let passages = articles(documents, &outlets);
-    read_all(documents, passages, &outlets).into_iter().map(|r| r.found.attributions).collect()
+    let attribute = |no: usize| pipeline::attribute(&documents[no], no, &passages[no], &outlets);
+    (0..documents.len()).into_par_iter().map(attribute).collect()
 }
 
 /// The time expressions of each document.

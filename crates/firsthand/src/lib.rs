@@ -6,6 +6,7 @@
 
 pub mod assess;
 pub mod attribute;
+pub mod eval;
 pub mod extract;
 pub mod ingest;
 pub mod lexicon;

@@ -7,8 +7,8 @@ use crate::attribute::attributions;
 use crate::link::reuse::{Reuse, Text};
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
-    ClaimRows, Document, DocumentNo, Finding, Findings, How, Note, NoteCode, Outcome, Owed, Passage, Probability, Role,
-    Span, TimeExpression, Trace,
+    Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Note, NoteCode, Outcome, Owed,
+    Passage, Probability, Role, Span, TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
@@ -33,11 +33,38 @@ pub fn mark_furniture(documents: &[Document], outlets: &Outlets, passages: &mut 
 pub fn read(document: &Document, no: usize, passages: Vec<Passage>, outlets: &Outlets) -> Reading {
     let article = reading::read(document, &passages, outlets, outlets.of_document(no));
     let found = Found {
-        attributions: attributions(&article),
+        attributions: kept(attributions(&article), |force| force != Force::Holds),
         times: times(document, &passages, document.published.earliest),
         units: units::units(document, DocumentNo(no as u32), &article),
     };
     Reading { passages, found }
+}
+
+/// The attributions of the document at position `no` of the pile: everything ascribed to anybody by a cue, attitudes too.
+pub fn attribute(document: &Document, no: usize, passages: &[Passage], outlets: &Outlets) -> Vec<Attribution> {
+    let article = reading::read(document, passages, outlets, outlets.of_document(no));
+    kept(attributions(&article), |force| force != Force::Names)
+}
+
+/// The attributions with a force that is wanted. What stands within one that is left out stands within the next one
+/// around it that is not.
+fn kept(all: Vec<Attribution>, wanted: impl Fn(Force) -> bool) -> Vec<Attribution> {
+    let mut free = 0..;
+    let number = |a: &Attribution| if wanted(a.force) { free.next() } else { None };
+    let positions: Vec<Option<usize>> = all.iter().map(number).collect();
+    let around: Vec<Option<usize>> = all.iter().map(|a| a.within).collect();
+    let outer = |mut at: Option<usize>| {
+        // As many steps as there are attributions: a circle of them would otherwise have no end.
+        for _ in 0..around.len() {
+            match at {
+                Some(i) if positions[i].is_none() => at = around[i],
+                found => return found.and_then(|i| positions[i]),
+            }
+        }
+        None
+    };
+    let kept = all.into_iter().zip(&positions).filter(|(_, position)| position.is_some());
+    kept.map(|(a, _)| Attribution { within: outer(a.within), ..a }).collect()
 }
 
 /// The parts of a document whose wording can be reused: all but titles, credits and clutter.

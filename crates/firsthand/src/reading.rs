@@ -171,6 +171,14 @@ impl Sentence<'_> {
         self.span.of(self.text).trim_end_matches(['"', '”', '»', '“', ' ']).ends_with('?')
     }
 
+    /// How many double quotation marks the sentence holds.
+    pub(crate) fn quotation_marks(&self) -> usize {
+        let mark = |(at, token): (usize, &Token)| {
+            matches!(token.folded.as_str(), "“" | "”" | "«" | "»" | "„" | "\"") || is_doubled(self.tokens, at)
+        };
+        self.tokens.iter().enumerate().filter(|at| mark(*at)).count()
+    }
+
     pub(crate) fn whole(&self) -> Place {
         Place { part: self.part, span: self.span }
     }
@@ -190,17 +198,28 @@ fn lists_by_token(matches: &[Match], len: usize) -> Vec<u64> {
 /// sentences does.
 fn quoted(tokens: &[Token]) -> Vec<bool> {
     let mut open = false;
-    tokens
-        .iter()
-        .map(|token| {
-            match token.folded.chars().next() {
-                Some('„') => open = true,
-                Some('“' | '”' | '«' | '»' | '‹' | '›' | '"') => open = !open,
-                _ => return open,
+    let mut within = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        match token.folded.chars().next() {
+            Some('„') => open = true,
+            Some('“' | '”' | '«' | '»' | '‹' | '›' | '"') => open = !open,
+            Some('\'') if is_doubled(tokens, at) => open = !open,
+            Some('\'') if at > 0 && is_doubled(tokens, at - 1) => {}
+            _ => {
+                within.push(open);
+                continue;
             }
-            false
-        })
-        .collect()
+        }
+        within.push(false);
+    }
+    within
+}
+
+/// Whether two apostrophes that touch begin here: some newspapers' systems write a quotation mark so.
+pub(crate) fn is_doubled(tokens: &[Token], at: usize) -> bool {
+    let (Some(one), Some(two)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
+    let third = at > 0 && tokens[at - 1].is_mark('\'') && tokens[at - 1].span.end == one.span.start;
+    one.is_mark('\'') && two.is_mark('\'') && one.span.end == two.span.start && !third
 }
 
 /// The lists that end a noun phrase to the left.

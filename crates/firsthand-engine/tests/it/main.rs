@@ -4,6 +4,7 @@
 
 mod archive;
 mod determinism;
+mod eval;
 mod folder;
 mod hostile;
 mod newsroom;

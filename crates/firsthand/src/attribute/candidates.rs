@@ -39,6 +39,7 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     }
     found.extend(addresses(sentence, &mut taken));
     found.extend(by_nouns(sentence, &mut taken));
+    found.iter().filter(|c| c.kind == SourceKind::Person).for_each(|c| learn_name(sentence, c, people));
     found.extend(by_names(sentence, &mut taken, people));
     found.sort_by_key(|c| c.start);
     join_appositions(sentence, &mut found);
@@ -59,6 +60,15 @@ fn join_appositions(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
             found.remove(i + 1);
         }
         i += 1;
+    }
+}
+
+/// "Mayor Ana Ruiz": the name behind the role, where it has two words or more.
+fn learn_name(sentence: &Sentence<'_>, candidate: &Candidate, people: &mut People) {
+    let of_name = |i: &usize| is_name_word(sentence, *i) && !sentence.is(*i, phrase::SOURCE_NOUNS);
+    let run = (candidate.start..candidate.end).rev().take_while(of_name).last();
+    if let Some(start) = run.filter(|start| candidate.end - start >= 2) {
+        people.learn(sentence, start, candidate.end);
     }
 }
 
@@ -265,10 +275,10 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
         // "Tolmen Bridge", "Windrose Festival": a name that ends in an ordinary noun is no person's.
         let thing = words >= 2 && is_noun(sentence, end - 1) && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
         if (words >= 2 || known || beside_cue) && !thing {
-            if words >= 2 {
+            let body = (at..end).any(|i| sentence.is(i, List::Institution.bit() | List::Place.bit()));
+            if words >= 2 && !(at..end).any(|i| sentence.is(i, List::Place.bit())) {
                 people.learn(sentence, at, end);
             }
-            let body = (at..end).any(|i| sentence.is(i, List::Institution.bit()));
             let kind = if body { SourceKind::Institution } else { SourceKind::Person };
             found.push(Candidate { named: true, ..candidate(at, end, kind, None) });
         }

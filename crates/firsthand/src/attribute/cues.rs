@@ -4,7 +4,7 @@ use super::candidates::Candidate;
 use super::content;
 use super::people::{INDEFINITE, People};
 use crate::lexicon::{List, Match};
-use crate::model::{Attribution, AttributionKind, Bearing, Grounds, Language, Place, Probability, SourceKind};
+use crate::model::{Attribution, AttributionKind, Bearing, Force, Grounds, Language, Place, Probability, SourceKind};
 use crate::reading::{CUES, Sentence};
 
 /// A cue and who it credits.
@@ -293,7 +293,7 @@ fn bearing(sentence: &Sentence<'_>, cue: List) -> Bearing {
     }
 }
 
-fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> Attribution {
+pub(super) fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> Attribution {
     let place = sentence.place(candidate.start, candidate.end);
     let words = place.span.of(sentence.text).to_owned();
     Attribution {
@@ -309,12 +309,33 @@ fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> Attribution {
         sentence: sentence.whole(),
         within: None,
         bearing: bearing(sentence, List::Say),
-        grounds: grounds(sentence, candidate.kind),
+        grounds: grounds(sentence, candidate),
         count: candidate.count,
         or_more: candidate.or_more,
         rule: "named",
+        force: Force::Tells,
         confidence: Probability::new(0.5),
     }
+}
+
+/// Whether a pronoun stands here whose meaning the article has given.
+pub(super) fn points_back(sentence: &Sentence<'_>, people: &People, at: usize) -> bool {
+    THIRD_PERSON.contains(&sentence.tokens[at].folded.as_str()) && people.last().is_some()
+}
+
+/// A source that no rule knows for one, by its words; a pronoun means whom it stands for.
+pub(super) fn of_words(sentence: &Sentence<'_>, people: &People, (start, end): (usize, usize)) -> Attribution {
+    if end - start == 1 && points_back(sentence, people, start) {
+        return of_pronoun(sentence, people, start);
+    }
+    let words = Candidate { start, end, named: false, ..phrase_candidate_at(start, end, SourceKind::Person) };
+    of_candidate(sentence, &words)
+}
+
+/// What nobody in particular holds; the words of the cue stand for the source.
+pub(super) fn of_nobody(sentence: &Sentence<'_>, (start, end): (usize, usize)) -> Attribution {
+    let base = of_candidate(sentence, &phrase_candidate_at(start, end, SourceKind::Collective));
+    Attribution { source: Vec::new(), name: None, ..base }
 }
 
 fn of_pronoun(sentence: &Sentence<'_>, people: &People, at: usize) -> Attribution {
@@ -350,7 +371,8 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
         && candidate.start > 0
         && matches!(sentence.tokens[candidate.start - 1].folded.as_str(), "—" | "–" | "-" | "(" | "/");
     let rule = if alone && candidate.kind == SourceKind::Outlet { "sign-off" } else { "named" };
-    Some(Attribution { confidence: Probability::new(confidence), rule, ..of_candidate(sentence, candidate) })
+    let force = if rule == "named" { Force::Names } else { Force::Tells };
+    Some(Attribution { confidence: Probability::new(confidence), rule, force, ..of_candidate(sentence, candidate) })
 }
 
 /// "The reports", "this message": two words at most that point back to what was told, and name no paper.
@@ -369,16 +391,11 @@ fn own_earlier(sentence: &Sentence<'_>) -> Option<Attribution> {
 }
 
 fn phrase_candidate(words: &Match, kind: SourceKind) -> Candidate {
-    Candidate {
-        start: words.start,
-        end: words.end,
-        kind,
-        outlet: None,
-        named: false,
-        count: 1,
-        or_more: false,
-        name: None,
-    }
+    phrase_candidate_at(words.start, words.end, kind)
+}
+
+fn phrase_candidate_at(start: usize, end: usize, kind: SourceKind) -> Candidate {
+    Candidate { start, end, kind, outlet: None, named: false, count: 1, or_more: false, name: None }
 }
 
 /// "It was reported that …": a source that is nobody.
@@ -389,16 +406,69 @@ fn impersonal(sentence: &Sentence<'_>) -> Option<Attribution> {
     Some(Attribution { source: Vec::new(), name: None, cue, rule: "impersonal", ..base })
 }
 
-fn grounds(sentence: &Sentence<'_>, kind: SourceKind) -> Grounds {
+fn grounds(sentence: &Sentence<'_>, candidate: &Candidate) -> Grounds {
+    let kind = candidate.kind;
     let has = |list: List| sentence.has(list.bit());
     Grounds {
-        saw: has(List::Saw) && kind != SourceKind::Outlet && kind != SourceKind::Document,
+        saw: kind != SourceKind::Outlet && kind != SourceKind::Document && saw(sentence, candidate),
         read: has(List::Read) && kind == SourceKind::Document,
         present: has(List::Present) && kind != SourceKind::Outlet,
         rests_on: has(List::RestsOn),
         apart: has(List::Apart),
         withdrawn: has(List::Withdrawn),
     }
+}
+
+/// Whether the source is said to have seen, heard or measured it. In English the subject tells: the source itself, a
+/// pronoun, or nobody but whoever speaks; "had been tested" is somebody else's doing.
+fn saw(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let mut phrases = sentence.matches.iter().filter(|m| m.list == List::Saw);
+    if sentence.language != Language::English {
+        return phrases.next().is_some();
+    }
+    phrases.any(|m| {
+        let mut at = m.start;
+        let mut passive = false;
+        while at > 0 && is_auxiliary(&sentence.tokens[at - 1].folded) {
+            at -= 1;
+            passive |= matches!(sentence.tokens[at].folded.as_str(), "been" | "was" | "were" | "is" | "are" | "being");
+        }
+        let before = at.checked_sub(1).map_or("", |i| sentence.tokens[i].folded.as_str());
+        let pronoun = matches!(before, "i" | "we" | "he" | "she" | "they" | "who" | "and" | "having");
+        let own = candidate.end == at || m.start > 0 && before == "," && candidate.end + 1 == at;
+        !passive && (pronoun || own || m.end - m.start > 1) || within(candidate, m)
+    })
+}
+
+fn within(candidate: &Candidate, m: &Match) -> bool {
+    candidate.start <= m.start && m.end <= candidate.end
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "has"
+            | "have"
+            | "had"
+            | "been"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "being"
+            | "also"
+            | "then"
+            | "later"
+            | "never"
+            | "not"
+            | "only"
+            | "just"
+            | "already"
+            | "themselves"
+            | "himself"
+            | "herself"
+            | "personally"
+    )
 }
 
 fn speaks_to_us(sentence: &Sentence<'_>) -> bool {

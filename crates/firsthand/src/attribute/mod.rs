@@ -7,12 +7,16 @@
 mod candidates;
 mod content;
 mod cues;
+mod english;
+mod merge;
 mod people;
 mod phrase;
+mod quotes;
 
-use crate::model::Attribution;
+use crate::model::{Attribution, Language};
 use crate::reading::Reading;
 use people::People;
+use quotes::Floor;
 
 /// The attributions of a document, in order of their sentences. An article that names its own outlet ("Talvaz-Press
 /// reports, citing …") is not its own source.
@@ -22,10 +26,20 @@ use people::People;
 pub fn attributions(article: &[Reading<'_>]) -> Vec<Attribution> {
     let mut found = Vec::new();
     let mut people = People::default();
-    for sentence in article.iter().flat_map(Reading::sentences) {
-        let candidates = candidates::find(&sentence, &mut people);
-        found.append(&mut cues::join(&sentence, &candidates, &people, found.len()));
-        people.heard(&candidates);
+    let mut floor = Floor::default();
+    for reading in article {
+        floor.begin_paragraph(reading.text());
+        for sentence in reading.sentences() {
+            let first = found.len();
+            let candidates = candidates::find(&sentence, &mut people);
+            let mut credits = cues::join(&sentence, &candidates, &people, first);
+            if sentence.language == Language::English {
+                credits = merge::merge(&sentence, &candidates, &people, credits, &english::frames(&sentence));
+            }
+            found.append(&mut credits);
+            floor.hear(&sentence, &mut found, first);
+            people.heard(&candidates, &found[first..]);
+        }
     }
     found
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::candidates::Candidate;
 use crate::lexicon::{Concepts, List};
-use crate::model::{OutletNo, SourceKind};
+use crate::model::{Attribution, Force, OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::reading::Sentence;
 use crate::text::skeleton;
@@ -132,13 +132,16 @@ impl People {
         }
     }
 
-    /// Remembers the last person or body that can speak, for pronouns.
-    pub(super) fn heard(&mut self, candidates: &[Candidate]) {
-        for candidate in candidates.iter().filter(|c| matches!(c.kind, SourceKind::Person | SourceKind::Institution)) {
-            if let Some(name) = &candidate.name {
-                self.last = Some((name.clone(), candidate.kind));
-            }
-        }
+    /// Remembers who can be meant by a pronoun in the next sentence: who spoke in this one, else who was named last.
+    pub(super) fn heard(&mut self, candidates: &[Candidate], spoken: &[Attribution]) {
+        let can_speak = |kind: SourceKind| matches!(kind, SourceKind::Person | SourceKind::Institution);
+        let spoke = |c: &&Candidate| {
+            let same = |a: &&Attribution| a.force == Force::Tells && !a.cue.is_empty() && a.name == c.name;
+            spoken.iter().find(same).is_some_and(|a| can_speak(a.source_kind))
+        };
+        let named = || candidates.iter().filter(|c| can_speak(c.kind) && c.name.is_some());
+        let Some(meant) = named().find(spoke).or_else(|| named().next_back()) else { return };
+        self.last = meant.name.clone().map(|name| (name, meant.kind));
     }
 
     /// Whom a pronoun means here, as far as the order of the text tells.

@@ -24,6 +24,7 @@ pub enum List {
     Institution,
     Document,
     Person,
+    Place,
     Witness,
     Deny,
     Confirm,
@@ -53,7 +54,7 @@ pub enum List {
 
 impl List {
     /// Every list with its table and key in the files.
-    pub const ALL: [(&'static str, &'static str, Self); 47] = [
+    pub const ALL: [(&'static str, &'static str, Self); 48] = [
         ("words", "determiner", Self::Determiner),
         ("words", "preposition", Self::Preposition),
         ("words", "conjunction", Self::Conjunction),
@@ -76,6 +77,7 @@ impl List {
         ("source", "institution", Self::Institution),
         ("source", "document", Self::Document),
         ("source", "person", Self::Person),
+        ("source", "place", Self::Place),
         ("source", "witness", Self::Witness),
         ("stance", "deny", Self::Deny),
         ("stance", "confirm", Self::Confirm),

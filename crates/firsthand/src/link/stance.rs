@@ -29,7 +29,12 @@ pub fn of_report(unit: &Unit, core: &Core, shares: &[f32]) -> Stance {
 pub fn of_line(line: &Line, core: &Core) -> Stance {
     if line_denies(line, core) {
         Stance::Denies
-    } else if line.asks || line.has(List::Open) || line.role == Role::Question || line.role == Role::Answer {
+    } else if line.asks
+        || line.has(List::Open)
+        || line.has(List::Withdrawn)
+        || line.role == Role::Question
+        || line.role == Role::Answer
+    {
         Stance::Discusses
     } else {
         Stance::Asserts

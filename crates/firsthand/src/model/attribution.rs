@@ -25,6 +25,19 @@ impl AttributionKind {
     }
 }
 
+/// What an attribution makes of its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Force {
+    /// A source of the content: it says, reports, shows it, or is credited with it.
+    Tells,
+    /// Somebody of whom the text says what they think, want or make of something, or a speaker that only the grammar of
+    /// the sentence shows. It never makes them a source of a claim.
+    Holds,
+    /// Named where a source may be named, without a cue that the grammar of the sentence bears out. It tells whom a report
+    /// leans on, and is no attribution.
+    Names,
+}
+
 /// What the cue says about the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bearing {
@@ -90,6 +103,8 @@ pub struct Attribution {
     pub count: u32,
     /// "several officials": `count` is a floor.
     pub or_more: bool,
+    /// What it makes of its source.
+    pub force: Force,
     /// Which rule found it: a stable short name.
     pub rule: &'static str,
     /// How sure the rule is.

@@ -17,7 +17,7 @@ mod source;
 mod time;
 mod trace;
 
-pub use attribution::{Attribution, AttributionKind, Bearing, Grounds, Proposal};
+pub use attribution::{Attribution, AttributionKind, Bearing, Force, Grounds, Proposal};
 pub use claim::{Article, Claim, Credit, Hop, LegalStatement, LegalStatus, Mention, Stance};
 pub use document::{Document, DocumentNo, Language, OutletNo};
 pub use findings::{Finding, Findings};

@@ -61,7 +61,10 @@ fn find(section: &Section, text: &str) -> Found {
     let outlets = Outlets::of(&documents);
     let no = documents.iter().position(|d| d.id == "case").unwrap();
     let document = documents[no].clone();
-    let attributions = pile::read(&documents, &outlets).remove(no).found.attributions;
+    let attributions = match section.fact("view") {
+        "all" => pile::attribute(&documents, no, &outlets),
+        _ => pile::read(&documents, &outlets).remove(no).found.attributions,
+    };
     Found { document, outlets, attributions }
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Section {
 }
 
 /// Everything that may be said of a case or an article. A misspelt key is an error, not prose.
-const KEYS: [&str; 8] = ["language", "outlet", "published", "title", "url", "pile", "others", "known failure"];
+const KEYS: [&str; 9] = ["view", "language", "outlet", "published", "title", "url", "pile", "others", "known failure"];
 
 /// The files of a stage, in order of their names.
 pub(crate) fn files(stage: &str) -> Vec<File> {

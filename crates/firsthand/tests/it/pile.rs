@@ -3,7 +3,7 @@
 use firsthand::extract;
 use firsthand::ingest::{Columns, Defaults, Limits, Record, draft, settle};
 use firsthand::link::reuse;
-use firsthand::model::{Document, Findings};
+use firsthand::model::{Attribution, Document, Findings};
 use firsthand::outlets::Outlets;
 use firsthand::pipeline::{self, Reading};
 use serde_json::Value;
@@ -27,6 +27,12 @@ pub(crate) fn read(documents: &[Document], outlets: &Outlets) -> Vec<Reading> {
     pipeline::mark_furniture(documents, outlets, &mut passages);
     let one = |(no, passages)| pipeline::read(&documents[no], no, passages, outlets);
     passages.into_iter().enumerate().map(one).collect()
+}
+
+/// The attributions of one document as the stage prints them, attitudes too.
+pub(crate) fn attribute(documents: &[Document], no: usize, outlets: &Outlets) -> Vec<Attribution> {
+    let passages = extract::passages(&documents[no]);
+    pipeline::attribute(&documents[no], no, &passages, outlets)
 }
 
 /// All stages, on one thread.

@@ -30,6 +30,7 @@ fn every_stage_looks_like_this() {
         grounds: Grounds::default(),
         count: 1,
         or_more: false,
+        force: Force::Tells,
         rule: "according-to",
         confidence: Probability::new(1.0 / 3.0),
     };

@@ -1,0 +1,44 @@
+//! `firsthand eval`: the table, the gate, and the exit codes.
+
+use std::fs;
+use std::path::Path;
+
+use super::{firsthand, stderr, stdout};
+
+/// An annotated article of our own; the gold says that somebody else spoke.
+fn corpus(folder: &Path) -> String {
+    fs::create_dir_all(folder.join("text")).unwrap();
+    fs::create_dir_all(folder.join("attributions")).unwrap();
+    fs::write(folder.join("text/pier.txt"), "The pier will close in May, Mayor Ana Ruiz said.\n").unwrap();
+    let gold = "T1\tSource 34 42\tAna Ruiz\nT2\tCue 43 47\tsaid\nE1\tAttribution:T2 Source:T1 Cue:T2\n";
+    fs::write(folder.join("attributions/pier_a1.ann"), gold).unwrap();
+    folder.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_gate_passes_what_it_was_written_from_and_fails_a_fall() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = corpus(folder.path());
+    let table = stdout(&firsthand(&["eval", "attribution", "--format", "brat", &corpus]));
+    assert!(table.contains("cue exact F1      1.000\n") && table.ends_with("articles          1\n"), "{table}");
+    let scores = stdout(&firsthand(&["eval", "attribution", &corpus, "--csv"]));
+    let file = folder.path().join("scores.csv");
+    let gate = ["eval", "attribution", &corpus, "--gate", file.to_str().unwrap()];
+    fs::write(&file, &scores).unwrap();
+    assert_eq!(firsthand(&gate).status.code(), Some(0));
+    fs::write(&file, scores.replace("source exact F1,0.000", "source exact F1,0.001")).unwrap();
+    let failed = firsthand(&gate);
+    assert_eq!(failed.status.code(), Some(1));
+    assert!(stderr(&failed).starts_with("gate: source exact F1 was 0.001 in"), "{}", stderr(&failed));
+}
+
+#[test]
+fn a_gate_that_cannot_be_read_is_trouble() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = corpus(folder.path());
+    let file = folder.path().join("scores.csv");
+    fs::write(&file, "measure,value\ncue,high\n").unwrap();
+    let output = firsthand(&["eval", "attribution", &corpus, "--gate", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("line 2"), "{}", stderr(&output));
+}

@@ -1,0 +1,78 @@
+//! How well does a stage do on an annotated corpus? Reads the corpus, runs the stage, and has the library count.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use firsthand::eval::attribution::{Tally, Told};
+use firsthand::eval::{Figure, brat};
+use firsthand::model::{Note, Noted};
+
+use crate::Error;
+use crate::read::{self, ReadOptions};
+
+/// Figures, and over how many articles they are.
+#[derive(Clone, Debug)]
+pub struct Evaluated {
+    /// In a fixed order.
+    pub figures: Vec<Figure>,
+    /// Articles with gold.
+    pub articles: usize,
+    /// What the reader had to say about the articles.
+    pub notes: Vec<Note>,
+}
+
+/// Scores `attribute` on a folder with `text/*.txt` and `attributions/*.ann` in brat's standoff format. The first `.ann`
+/// whose name is that of the text and an annotator (`NAME_ef2d.ann`) counts; texts without one are left out.
+///
+/// # Errors
+/// If the folder has no such texts, or a file of it cannot be read.
+pub fn attribution(folder: &Path) -> Result<Evaluated, Error> {
+    let golds = names(&folder.join("attributions"), ".ann")?;
+    let texts = names(&folder.join("text"), ".txt")?;
+    let with_gold = texts.into_iter().filter_map(|name| Some((gold_of(&name, &golds)?, name)));
+    let (golds, texts): (Vec<PathBuf>, Vec<PathBuf>) = with_gold
+        .map(|(gold, name)| (folder.join("attributions").join(gold), folder.join("text").join(name + ".txt")))
+        .unzip();
+    if texts.is_empty() {
+        return Err(Error::no_gold(folder));
+    }
+    let Noted { value: documents, notes } = read::read(&texts, &ReadOptions::default())?;
+    let found = crate::attribute(&documents);
+    let mut tally = Tally::default();
+    for (text, gold) in texts.iter().zip(&golds) {
+        let Some(at) = documents.iter().position(|d| Path::new(&d.path) == text) else { continue };
+        let text = documents[at].text.as_str();
+        let marked = fs::read_to_string(gold).map_err(|error| Error::unreadable(gold, error))?;
+        let found: Vec<Told> = found[at].iter().map(Told::from).collect();
+        tally.add(text, &brat::attributions(text, &marked), &found);
+    }
+    Ok(Evaluated { figures: tally.figures(), articles: documents.len(), notes })
+}
+
+/// Names of a folder's files that end so, without that ending, in order.
+fn names(folder: &Path, ending: &str) -> Result<Vec<String>, Error> {
+    let entries = fs::read_dir(folder).map_err(|error| Error::unreadable(folder, error))?;
+    let mut found: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(ending).map(str::to_owned)).collect();
+    found.sort();
+    Ok(found)
+}
+
+/// The annotator's name has no underscore, so that `a_b_ef2d` is of `a_b` and not of `a`.
+fn gold_of(text: &str, golds: &[String]) -> Option<String> {
+    let of = |gold: &&String| gold.rsplit_once('_').is_some_and(|(name, _)| name == text);
+    golds.iter().find(of).map(|gold| format!("{gold}.ann"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_annotator_of_the_same_name_counts() {
+        let golds = ["a_b_9c", "a_b_ef", "a_x"].map(str::to_owned);
+        assert_eq!(gold_of("a_b", &golds).as_deref(), Some("a_b_9c.ann"));
+        assert_eq!(gold_of("a", &golds).as_deref(), Some("a_x.ann"));
+        assert_eq!(gold_of("b", &golds), None);
+    }
+}

@@ -1,0 +1,7 @@
+//! How right are we? Pure scorers: what annotators marked and what was found go in, figures come out.
+
+pub mod attribution;
+pub mod brat;
+mod figures;
+
+pub use figures::{Count, Fallen, Figure, TOLERANCE, fallen, from_csv, to_csv};
