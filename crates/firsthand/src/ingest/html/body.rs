@@ -7,6 +7,7 @@ use rs_trafilatura::{Options, extract_with_options};
 
 use super::clean::Cleaned;
 use super::paragraphs::{Paragraph, letters, paragraphs};
+use super::token::{Token, Tokens, resolved};
 
 /// Letters below which an extraction has failed. Chosen by hand: two sentences.
 const TOO_LITTLE: usize = 120;
@@ -35,6 +36,10 @@ pub(super) struct Body {
 pub(super) fn body(cleaned: &Cleaned, stated: &str, titles: &[&str]) -> Body {
     let fits = cleaned.tags <= MOST_TAGS && cleaned.page.len() <= MOST_BYTES;
     let (mut found, stumbled) = if fits { extract(&cleaned.page) } else { (Vec::new(), true) };
+    if size(&found) > all_letters(&cleaned.page) {
+        // From short pages the extractor gives the words again with each element around them.
+        found = paragraphs(&cleaned.page);
+    }
     let stated = lines(stated);
     if size(&stated) >= TOO_LITTLE && size(&stated) > 2 * size(&found) {
         found = stated;
@@ -60,6 +65,12 @@ fn without_markup(page: &str, text: &str) -> Vec<Paragraph> {
 
 fn size(found: &[Paragraph]) -> usize {
     found.iter().map(|p| letters(&p.text)).sum()
+}
+
+/// Letters and figures of all that stands between the tags of a page.
+fn all_letters(page: &str) -> usize {
+    let texts = Tokens::new(page).map(|token| if let Token::Text(text) = token { letters(&resolved(text)) } else { 0 });
+    texts.sum()
 }
 
 /// Text that is no HTML, a paragraph a line.
