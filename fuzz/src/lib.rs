@@ -91,7 +91,8 @@ fn fits(document: &Document) {
     let runs_forward = published.earliest.zip(published.latest).is_none_or(|(first, last)| first < last);
     assert!(runs_forward, "{published:?}");
     for link in &document.links {
-        assert!(link.starts_with("http://") || link.starts_with("https://"), "not a link of the Web: {link:?}");
+        let is_of = |scheme: &str| link.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+        assert!(is_of("http://") || is_of("https://"), "not a link of the Web: {link:?}");
     }
 }
 
@@ -134,7 +135,8 @@ fn texts_stand_in_lines(documents: &[Document], bytes: &[u8]) {
     if fields.iter().any(|(column, _)| is(column, "html")) {
         return;
     }
-    let texts: Vec<String> = fields.into_iter().filter(|(c, _)| is(c, "text")).map(|(_, value)| words(&value)).collect();
+    let texts: Vec<String> =
+        fields.into_iter().filter(|(c, _)| is(c, "text")).map(|(_, value)| words(&value)).collect();
     for document in documents.iter().filter(|document| !document.text.is_empty()) {
         let stands = texts.iter().any(|text| beginning(text) == document.text);
         assert!(stands, "{:?} is the text of no line", document.text);

@@ -4,6 +4,7 @@
 //! rest of the pile is read on. Offsets in notes count bytes of the file after decompression, and after decoding
 //! where the file is UTF-16.
 
+mod ahead;
 mod array;
 mod csv;
 mod decode;

@@ -54,6 +54,7 @@ pub(super) fn body(cleaned: &Cleaned, stated: &str, titles: &[&str]) -> Body {
     drop_repeated(&mut found);
     drop_menus(&mut found);
     found.retain(|p| !is_teaser(p));
+    mark_captions(&mut found, &cleaned.page);
     Body { paragraphs: found, stumbled }
 }
 
@@ -108,6 +109,15 @@ fn extract(page: &str) -> (Vec<Paragraph>, bool) {
 /// The letters and figures of a line, to compare it without regard to spelling.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The extractor keeps the words under a picture and not always what said that they are such.
+fn mark_captions(found: &mut [Paragraph], page: &str) {
+    let captions = paragraphs(page).into_iter().filter(|p| p.caption).map(|p| bare(&p.text));
+    let captions: std::collections::BTreeSet<String> = captions.filter(|words| !words.is_empty()).collect();
+    for paragraph in found {
+        paragraph.caption |= captions.contains(&bare(&paragraph.text));
+    }
 }
 
 /// The title repeated above the text, within its first lines.
