@@ -41,12 +41,16 @@ pub fn with_addresses(mut missing: Vec<Missing>, documents: &[Document]) -> Vec<
     missing
 }
 
-/// Whether a part of the link's host is the name, with or without its first word ("The").
+/// Whether a part of the link's host is the name, with or without the article before it.
 fn is_of(name: &str, link: &str) -> bool {
     // Chosen by hand: shorter than "BBC", a part of a host is a country or a kind of server.
     const FEWEST_LETTERS: usize = 3;
+    // "The", "Die", "Las".
+    const LONGEST_ARTICLE: usize = 3;
     let whole = skeleton(name);
-    let rest = name.trim().split_once(char::is_whitespace).map_or_else(String::new, |(_, rest)| skeleton(rest));
+    let rest =
+        name.trim().split_once(char::is_whitespace).filter(|(first, _)| first.chars().count() <= LONGEST_ARTICLE);
+    let rest = rest.map_or_else(String::new, |(_, rest)| skeleton(rest));
     let host = link.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#']).next().unwrap_or("");
     let (labels, _) = host.rsplit_once('.').unwrap_or_default();
     let mut parts = labels.split('.').map(skeleton).chain([skeleton(host.trim_start_matches("www."))]);
