@@ -149,7 +149,7 @@ fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>
         bounds: assessment.bounds,
         standing: assessment.standing,
         drift: linked.drift,
-        missing: lineage.missing,
+        missing: trace::with_addresses(lineage.missing, documents),
         owed,
         relays: linked.relays,
         sources: linked.sources,

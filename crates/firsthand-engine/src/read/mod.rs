@@ -4,6 +4,7 @@
 //! rest of the pile is read on. Offsets in notes count bytes of the file after decompression, and after decoding
 //! where the file is UTF-16.
 
+mod ahead;
 mod array;
 mod csv;
 mod decode;
@@ -21,8 +22,8 @@ mod text;
 mod walk;
 mod warc;
 
-use std::io::{self, BufRead};
-use std::path::PathBuf;
+use std::io::{self, BufRead, Read};
+use std::path::{Path, PathBuf};
 
 use firsthand::ingest::{self, Columns, Defaults, code};
 use firsthand::model::{Document, Noted, TimeInterval};
@@ -87,6 +88,15 @@ pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Noted<Vec<Docume
     Ok(settle(pile, options))
 }
 
+/// Reads one file that is at hand as a stream, as [`read`] does a file called `name`: its ending tells the format.
+/// Without one that is known, the first bytes do, as those of standard input.
+pub fn read_stream(name: &str, bytes: impl Read + 'static, options: &ReadOptions) -> Noted<Vec<Document>> {
+    let mut pile = Pile::new(options);
+    let format = format::of_name(Path::new(name)).ok();
+    read_opened(name, format, open::unpack(bytes, pile.limits()), &mut pile);
+    settle(pile, options)
+}
+
 fn settle(mut pile: Pile, options: &ReadOptions) -> Noted<Vec<Document>> {
     pile.draft_waiting();
     pile.report_missing_columns();
@@ -104,14 +114,14 @@ fn read_one(found: &Found, pile: &mut Pile) {
         Found::Stdin => open::unpack(io::stdin(), pile.limits()),
         Found::File { path, .. } => open::open(path, pile.limits()),
     };
-    match opened {
-        Ok(opened) => read_opened(found, opened, pile),
-        Err(error) => pile.stopped(found.name(), None, &error),
-    }
+    read_opened(found.name(), found.format(), opened, pile);
 }
 
-fn read_opened(found: &Found, mut opened: Opened, pile: &mut Pile) {
-    let name = found.name();
+fn read_opened(name: &str, format: Option<Format>, opened: io::Result<Opened>, pile: &mut Pile) {
+    let mut opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => return pile.stopped(name, None, &error),
+    };
     if let Some(encoding) = opened.encoding {
         pile.notes.add(name, Some(0), code::NOT_UTF8, format!("the file is {encoding}; read as such"));
     }
@@ -120,7 +130,7 @@ fn read_opened(found: &Found, mut opened: Opened, pile: &mut Pile) {
         Ok(start) => start,
         Err(error) => return pile.stopped(name, Some(0), &error),
     };
-    let format = match found.format() {
+    let format = match format {
         None => format::sniff(start, &pile.options.columns),
         Some(Format::Json) => format::of_json(start),
         Some(format) => format,

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::rc::Rc;
 use std::{error, fmt};
@@ -11,6 +11,7 @@ use encoding_rs::{Encoding, UTF_8};
 use flate2::bufread::MultiGzDecoder;
 
 use super::Limits;
+use super::ahead::begin;
 use super::decode::Transcoder;
 
 /// Bytes that are buffered ahead of a reader.
@@ -59,51 +60,6 @@ fn decoded(plain: Box<dyn Read>) -> io::Result<Opened> {
     }
     let reader = BufReader::with_capacity(BUFFER, Transcoder::new(plain, encoding));
     Ok(Opened { reader: Box::new(begin(reader, SNIFFED).1), encoding: Some(encoding.name()), mark: 0 })
-}
-
-/// The first `length` bytes, fewer at the end, and a reader that gives them again. Trouble on the way is given
-/// by that reader after the bytes before it, so that nothing that could be read is lost.
-fn begin<R: BufRead>(mut rest: R, length: u64) -> (Vec<u8>, Begun<R>) {
-    let mut start = Vec::new();
-    let trouble = rest.by_ref().take(length).read_to_end(&mut start).err();
-    (start.clone(), Begun { start: Cursor::new(start), trouble, rest })
-}
-
-/// A stream whose beginning was read ahead.
-struct Begun<R> {
-    start: Cursor<Vec<u8>>,
-    trouble: Option<io::Error>,
-    rest: R,
-}
-
-impl<R: BufRead> BufRead for Begun<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start.position() < self.start.get_ref().len() as u64 {
-            return self.start.fill_buf();
-        }
-        match self.trouble.take() {
-            Some(trouble) => Err(trouble),
-            None => self.rest.fill_buf(),
-        }
-    }
-
-    fn consume(&mut self, amount: usize) {
-        if self.start.position() < self.start.get_ref().len() as u64 {
-            self.start.consume(amount);
-        } else {
-            self.rest.consume(amount);
-        }
-    }
-}
-
-impl<R: BufRead> Read for Begun<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let length = ready.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&ready[..length]);
-        self.consume(length);
-        Ok(length)
-    }
 }
 
 /// Whether an error comes from unpacking and not from the disk.

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up should stop there")]
 
 mod archive;
+#[path = "../../../../fuzz/src/lib.rs"]
+#[expect(unreachable_pub, dead_code, reason = "the fuzz targets share it")]
+mod checks;
 mod determinism;
 mod eval;
 mod folder;
@@ -11,3 +14,4 @@ mod newsroom;
 mod notes;
 mod page;
 mod pile;
+mod seeds;

@@ -25,6 +25,7 @@ pub fn passages(document: &Document) -> Vec<Passage> {
     let mut roles = vec![Role::Body; lines.len()];
     clutter::mark(&lines, &mut roles);
     interview::mark(&lines, &mut roles);
+    mark_captions(document, &lines, &mut roles);
     mark_head(document, &lines, &mut roles);
     let title = (!document.title.trim().is_empty())
         .then(|| Passage { place: Place::title(trimmed(&document.title)), role: Role::Title });
@@ -66,6 +67,15 @@ impl<'a> Line<'a> {
 
     fn words(&self) -> usize {
         self.tokens.iter().filter(|t| t.is_word()).count()
+    }
+}
+
+fn mark_captions(document: &Document, lines: &[Line<'_>], roles: &mut [Role]) {
+    for (line, role) in lines.iter().zip(roles).filter(|(_, role)| **role != Role::Clutter) {
+        let next = document.captions.partition_point(|caption| caption.end < line.span.end);
+        if document.captions.get(next).is_some_and(|caption| caption.contains(line.span)) {
+            *role = Role::Caption;
+        }
     }
 }
 
@@ -136,6 +146,7 @@ mod tests {
             authors: Vec::new(),
             text: text.into(),
             links: Vec::new(),
+            captions: Vec::new(),
             extra: Vec::new(),
         }
     }
@@ -191,6 +202,16 @@ mod tests {
                 "answer|Answer: Money.",
             ],
         );
+    }
+
+    #[test]
+    fn what_the_page_calls_a_caption_is_one_and_no_lead() {
+        let words = "The mill at Osk in winter.";
+        let text = format!("{words}\n\nThe mill will close in May.\n\nRead also: ten mills");
+        let captions = vec![Span::new(0, words.len()), Span::new(text.len() - 20, text.len())];
+        let document = Document { captions, ..document(Language::English, "A title", &text) };
+        let roles: Vec<Role> = passages(&document).iter().map(|p| p.role).collect();
+        assert_eq!(roles, [Role::Title, Role::Caption, Role::Lead, Role::Clutter]);
     }
 
     #[test]

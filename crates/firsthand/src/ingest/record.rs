@@ -143,7 +143,8 @@ impl Drafting {
             return None;
         }
         let published = self.published(&fields, &page);
-        let document = Document { links: page.links, ..document(fields, self.path.clone()) };
+        let captions = page.captions.into_iter().filter(|span| span.end as usize <= fields.text.len()).collect();
+        let document = Document { links: page.links, captions, ..document(fields, self.path.clone()) };
         Some(Draft { document, published, seen: None, offset: self.offset })
     }
 
@@ -233,6 +234,7 @@ fn document(fields: Fields, path: String) -> Document {
         authors: fields.authors,
         text: fields.text,
         links: Vec::new(),
+        captions: Vec::new(),
         extra: fields.extra,
     }
 }

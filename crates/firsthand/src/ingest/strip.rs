@@ -2,46 +2,7 @@
 
 use quick_xml::escape::resolve_html5_entity;
 
-/// Elements that stand on lines of their own.
-const BLOCKS: [&str; 37] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "td",
-    "th",
-    "tr",
-    "ul",
-];
+use super::html::is_block;
 
 /// Elements whose content is not for a reader.
 const UNREAD: [&str; 7] = ["script", "style", "template", "iframe", "svg", "head", "noscript"];
@@ -167,7 +128,7 @@ impl Stripper<'_> {
         self.rest = &self.rest[end + 1..];
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
         let name = name.to_ascii_lowercase();
-        if BLOCKS.contains(&name.as_str()) {
+        if is_block(&name) || name == "br" {
             self.space = Space::Line;
         }
         if UNREAD.contains(&name.as_str()) && !tag.starts_with('/') && !tag.ends_with('/') {

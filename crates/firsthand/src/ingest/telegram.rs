@@ -93,7 +93,7 @@ fn links(parts: &Value) -> Vec<String> {
         "link" => Some(words(part, "text")),
         _ => None,
     });
-    targets.filter(|target| target.starts_with("http")).collect()
+    targets.filter(|target| ["http://", "https://"].iter().any(|scheme| target.starts_with(scheme))).collect()
 }
 
 /// Who signed a post of a channel, or who wrote in a group.

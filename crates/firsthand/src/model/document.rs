@@ -1,4 +1,4 @@
-use super::{Part, Place, TimeInterval};
+use super::{Part, Place, Span, TimeInterval};
 
 /// Position of a document in the pile that a run reads, after the pile was put into its canonical order.
 /// Stages use it instead of the id; only exports print ids.
@@ -101,6 +101,8 @@ pub struct Document {
     pub text: String,
     /// Outgoing links of the article body, absolute, in order of appearance.
     pub links: Vec<String>,
+    /// The words under pictures, in order, where the page says which they are; empty for inputs that do not.
+    pub captions: Vec<Span>,
     /// Fields of the input that Firsthand does not know, as JSON, in input order: they pass through to exports.
     pub extra: Vec<(String, String)>,
 }

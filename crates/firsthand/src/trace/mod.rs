@@ -9,6 +9,7 @@ mod missing;
 mod order;
 mod origins;
 
+pub use missing::with_addresses;
 pub use order::out_of_order_note;
 
 use crate::model::{ClaimRows, Lineage, Node, SourceId};

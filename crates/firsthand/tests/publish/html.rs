@@ -105,6 +105,25 @@ fn a_loop_is_drawn_apart() {
 }
 
 #[test]
+fn from_the_fourth_loop_on_they_open_at_a_click() {
+    let mut findings = pile::ring();
+    let ring = findings.findings[0].trace.loops[0].clone();
+    findings.findings[0].trace.loops = vec![ring; 5];
+    let text = trace_html(&findings);
+    let page = parse(&text);
+    assert_eq!((select(&page, "svg.loop").len(), select(&page, "details svg.loop").len()), (5, 2));
+}
+
+#[test]
+fn what_stays_in_sight_lies_over_the_drawing() {
+    let text = trace_html(&pile::unnamed());
+    let page = parse(&text);
+    assert_eq!(select(&page, "a.node ~ .times .time").len(), select(&page, ".time").len());
+    assert_eq!(select(&page, "a.node ~ .labels .outlet").len(), select(&page, ".labels .outlet").len());
+    assert!(select(&page, ".labels[data-x]").len() == 1 && !select(&page, ".labels .outlet").is_empty());
+}
+
+#[test]
 fn evidence_is_marked_in_its_sentence() {
     let text = trace_html(&pile::unnamed());
     let page = parse(&text);

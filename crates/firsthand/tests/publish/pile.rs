@@ -17,6 +17,7 @@ pub(crate) fn document(id: &str, outlet: &str, at: &str, language: Language, tit
         authors: Vec::new(),
         text: text.into(),
         links: Vec::new(),
+        captions: Vec::new(),
         extra: Vec::new(),
     }
 }

@@ -1,6 +1,8 @@
 //! Where does one record of an archive end and the next begin, even where lengths lie?
 
-use std::io::{self, BufRead, Cursor, Read};
+use std::io::{self, BufRead, Read};
+
+use crate::read::ahead::Ahead;
 
 /// Bytes of a record's header at most. Chosen by hand: a header has some five hundred, and an address up to 64 KiB.
 const HEADER_BYTES: u64 = 128 << 10;
@@ -54,7 +56,7 @@ pub(super) enum Next {
 
 /// Records of a stream through one buffer.
 pub(super) struct Records<R> {
-    reader: Again<R>,
+    reader: Ahead<R>,
     limit: usize,
     lies: u32,
     pub(super) offset: u64,
@@ -66,8 +68,7 @@ pub(super) struct Records<R> {
 
 impl<R: BufRead> Records<R> {
     pub(super) fn new(reader: R, limit: usize) -> Self {
-        let reader = Again { before: Cursor::default(), reader };
-        Self { reader, limit, lies: 0, offset: 0, block: Vec::new(), trouble: None }
+        Self { reader: Ahead::new(reader), limit, lies: 0, offset: 0, block: Vec::new(), trouble: None }
     }
 
     pub(super) fn next(&mut self) -> io::Result<Next> {
@@ -248,49 +249,4 @@ impl Header {
 fn split(line: &str) -> (String, &str) {
     let (name, value) = line.split_once(':').unwrap_or((line, ""));
     (name.trim().to_ascii_lowercase(), value.trim())
-}
-
-/// A stream to which bytes can be given back.
-struct Again<R> {
-    before: Cursor<Vec<u8>>,
-    reader: R,
-}
-
-impl<R> Again<R> {
-    fn rest(&self) -> &[u8] {
-        let at = self.before.position() as usize;
-        self.before.get_ref().get(at..).unwrap_or_default()
-    }
-
-    fn give_back(&mut self, mut bytes: Vec<u8>) {
-        // What was given back last is still there, where it is taken again bit by bit.
-        let taken = self.before.position() as usize;
-        let unread = self.rest().len();
-        if unread > 0 && taken >= bytes.len() && self.before.get_ref()[taken - bytes.len()..taken] == bytes {
-            return self.before.set_position((taken - bytes.len()) as u64);
-        }
-        bytes.extend_from_slice(self.rest());
-        self.before = Cursor::new(bytes);
-    }
-}
-
-impl<R: BufRead> BufRead for Again<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        let at = self.before.position() as usize;
-        if at < self.before.get_ref().len() { Ok(&self.before.get_ref()[at..]) } else { self.reader.fill_buf() }
-    }
-
-    fn consume(&mut self, amount: usize) {
-        if self.rest().is_empty() { self.reader.consume(amount) } else { self.before.consume(amount) }
-    }
-}
-
-impl<R: BufRead> Read for Again<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let ready = self.fill_buf()?;
-        let length = ready.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&ready[..length]);
-        self.consume(length);
-        Ok(length)
-    }
 }

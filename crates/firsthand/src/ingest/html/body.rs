@@ -7,6 +7,7 @@ use rs_trafilatura::{Options, extract_with_options};
 
 use super::clean::Cleaned;
 use super::paragraphs::{Paragraph, letters, paragraphs};
+use super::token::{Token, Tokens, resolved};
 
 /// Letters below which an extraction has failed. Chosen by hand: two sentences.
 const TOO_LITTLE: usize = 120;
@@ -35,6 +36,10 @@ pub(super) struct Body {
 pub(super) fn body(cleaned: &Cleaned, stated: &str, titles: &[&str]) -> Body {
     let fits = cleaned.tags <= MOST_TAGS && cleaned.page.len() <= MOST_BYTES;
     let (mut found, stumbled) = if fits { extract(&cleaned.page) } else { (Vec::new(), true) };
+    if size(&found) > all_letters(&cleaned.page) {
+        // From short pages the extractor gives the words again with each element around them.
+        found = paragraphs(&cleaned.page);
+    }
     let stated = lines(stated);
     if size(&stated) >= TOO_LITTLE && size(&stated) > 2 * size(&found) {
         found = stated;
@@ -49,6 +54,7 @@ pub(super) fn body(cleaned: &Cleaned, stated: &str, titles: &[&str]) -> Body {
     drop_repeated(&mut found);
     drop_menus(&mut found);
     found.retain(|p| !is_teaser(p));
+    mark_captions(&mut found, &cleaned.page);
     Body { paragraphs: found, stumbled }
 }
 
@@ -60,6 +66,12 @@ fn without_markup(page: &str, text: &str) -> Vec<Paragraph> {
 
 fn size(found: &[Paragraph]) -> usize {
     found.iter().map(|p| letters(&p.text)).sum()
+}
+
+/// Letters and figures of all that stands between the tags of a page.
+fn all_letters(page: &str) -> usize {
+    let texts = Tokens::new(page).map(|token| if let Token::Text(text) = token { letters(&resolved(text)) } else { 0 });
+    texts.sum()
 }
 
 /// Text that is no HTML, a paragraph a line.
@@ -97,6 +109,15 @@ fn extract(page: &str) -> (Vec<Paragraph>, bool) {
 /// The letters and figures of a line, to compare it without regard to spelling.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The extractor keeps the words under a picture and not always what said that they are such.
+fn mark_captions(found: &mut [Paragraph], page: &str) {
+    let captions = paragraphs(page).into_iter().filter(|p| p.caption).map(|p| bare(&p.text));
+    let captions: std::collections::BTreeSet<String> = captions.filter(|words| !words.is_empty()).collect();
+    for paragraph in found {
+        paragraph.caption |= captions.contains(&bare(&paragraph.text));
+    }
 }
 
 /// The title repeated above the text, within its first lines.

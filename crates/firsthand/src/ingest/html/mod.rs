@@ -21,3 +21,4 @@ pub use charset::{Decoded, decode};
 pub use clean::Limits;
 pub use dates::{Said, Times};
 pub use parts::{Page, Read, read};
+pub(super) use tree::is_block;

@@ -16,6 +16,8 @@ pub(super) struct Paragraph {
     /// Whether it is a heading, and whether an item of a list.
     pub(super) heading: bool,
     pub(super) item: bool,
+    /// Whether it stands under a picture.
+    pub(super) caption: bool,
 }
 
 impl Paragraph {
@@ -52,6 +54,8 @@ struct Split {
     in_link: bool,
     heading: bool,
     item: bool,
+    /// Open captions.
+    captions: usize,
     /// Open menus, side bars and feet.
     beside: usize,
 }
@@ -97,6 +101,7 @@ impl Split {
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = true,
             "li" => self.item = true,
+            "figcaption" => self.captions += 1,
             "nav" | "aside" | "footer" => self.beside += 1,
             _ => {}
         }
@@ -108,6 +113,7 @@ impl Split {
             "a" => self.in_link = false,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = false,
             "li" => self.item = false,
+            "figcaption" => self.captions = self.captions.saturating_sub(1),
             "nav" | "aside" | "footer" => self.beside = self.beside.saturating_sub(1),
             _ => {}
         }
@@ -124,7 +130,7 @@ impl Split {
     fn close(&mut self) {
         let mut done = std::mem::take(&mut self.now);
         done.text.truncate(done.text.trim_end().len());
-        (done.heading, done.item) = (self.heading, self.item);
+        (done.heading, done.item, done.caption) = (self.heading, self.item, self.captions > 0);
         if !done.text.is_empty() {
             self.found.push(done);
         } else if let Some(last) = self.found.last_mut() {
@@ -161,6 +167,12 @@ mod tests {
         assert_eq!(texts("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), ["a b", "c"]);
         assert_eq!(texts("<nav><p>Home</p></nav><p>a"), ["a"]);
         assert_eq!(texts(" \n <p> </p>"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_stands_under_a_picture_is_a_caption() {
+        let found = paragraphs("<p>a</p><figure><img><figcaption>b<p>c</p></figcaption></figure>d");
+        assert_eq!(found.iter().map(|p| p.caption).collect::<Vec<_>>(), [false, true, true, false]);
     }
 
     #[test]

@@ -6,9 +6,10 @@ use super::clean::{self, Cleaned, Limits};
 use super::dates::{self, Times};
 use super::facts::Facts;
 use super::ld::{self, Linked};
+use super::paragraphs::Paragraph;
 use super::{body, paragraphs, signs};
 use crate::ingest::{code, language};
-use crate::model::NoteCode;
+use crate::model::{NoteCode, Span};
 
 /// The parts of one page; what it does not tell is empty.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Page {
     pub url: String,
     /// Links of the article, absolute, in order of appearance.
     pub links: Vec<String>,
+    /// Which parts of `text` are words under pictures.
+    pub captions: Vec<Span>,
     /// Every time that the page gives, and which is taken.
     pub times: Times,
 }
@@ -61,7 +64,7 @@ pub fn read(page: &str, url: &str, limits: Limits) -> Read {
     let body = body::body(&cleaned, &linked.body, &titles);
     let base = base(facts, url.as_ref());
     let links = paragraphs::absolute(&body.paragraphs, base.as_ref());
-    let text = body.paragraphs.into_iter().map(|p| p.text).collect::<Vec<_>>().join("\n\n");
+    let (text, captions) = joined(&body.paragraphs);
     let mut remarks = remarks(&cleaned, limits, &text, &times);
     if body.stumbled {
         remarks.push((
@@ -72,7 +75,19 @@ pub fn read(page: &str, url: &str, limits: Limits) -> Read {
     let language = language_of(facts, &linked, &title, &text, &mut remarks);
     let authors = authors(facts, linked);
     let url = url.map(String::from).unwrap_or_default();
-    Read { page: Page { text, title, outlet, authors, language, url, links, times }, remarks }
+    Read { page: Page { text, title, outlet, authors, language, url, links, captions, times }, remarks }
+}
+
+/// The paragraphs as one text, and where in it the captions are.
+fn joined(paragraphs: &[Paragraph]) -> (String, Vec<Span>) {
+    let (mut text, mut captions) = (String::new(), Vec::new());
+    for paragraph in paragraphs {
+        text.push_str(if text.is_empty() { "" } else { "\n\n" });
+        let start = text.len();
+        text.push_str(&paragraph.text);
+        captions.extend(paragraph.caption.then(|| Span::new(start, text.len())));
+    }
+    (text, captions)
 }
 
 /// The canonical address: as linked, else as shared, else as JSON-LD gives it, else as the page was named. One that

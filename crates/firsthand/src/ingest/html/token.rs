@@ -96,20 +96,20 @@ impl<'a> Tokens<'a> {
         (!name.is_empty()).then_some(Token::End(name))
     }
 
-    /// `None` where the page ends inside the tag: then there is no tag.
+    /// `None` where the page ends inside the tag: then there is no tag. `None` as well for one after which a parser
+    /// would take all the rest, our own end tags included, for words.
     fn start_tag(&mut self) -> Option<Token<'a>> {
         let (tag, length) = read_tag(self.rest());
         self.at += length;
         let tag = tag?;
-        let raw = RAW.iter().find(|raw| **raw == tag.name);
-        Some(match raw.and_then(|raw| self.raw(raw)) {
-            Some(content) => Token::Raw(tag, content),
-            None => Token::Start(tag),
-        })
+        match RAW.iter().find(|raw| **raw == tag.name) {
+            Some(raw) => self.raw(raw).map(|content| Token::Raw(tag, content)),
+            None => (tag.name != "plaintext").then_some(Token::Start(tag)),
+        }
     }
 
     /// The content up to the end tag, which is passed over too. Without one a script or a style runs to the end of
-    /// the page, and a title or a text area is taken to have no content.
+    /// the page, and a title or a text area is taken not to be there.
     fn raw(&mut self, name: &'static str) -> Option<&'a str> {
         let rest = self.rest();
         let known = self.endless.contains(&name);
@@ -248,7 +248,12 @@ mod tests {
     fn a_script_ends_at_its_own_end_tag() {
         assert_eq!(shown("<script>a</p><b></SCRIPT >x"), ["<script>\"a</p><b>\"", "\"x\""]);
         assert_eq!(shown("<script>a</scripts>"), ["<script>\"a</scripts>\""]);
-        assert_eq!(shown("<title>a<p>"), ["<title []>", "\"a\"", "<p []>"]);
+    }
+
+    #[test]
+    fn what_would_swallow_the_rest_of_the_page_is_no_tag() {
+        assert_eq!(shown("<title>a<p>"), ["\"a\"", "<p []>"]);
+        assert_eq!(shown("<xmp>a</xmp><plaintext><p>"), ["<xmp>\"a\"", "<p []>"]);
     }
 
     #[test]

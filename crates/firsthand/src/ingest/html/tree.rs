@@ -50,8 +50,9 @@ pub(super) fn is_void(name: &str) -> bool {
 }
 
 /// Whether an element stands on lines of its own.
-pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name) || matches!(name, "li" | "dt" | "dd" | "tr" | "td" | "th" | "body" | "html" | "option")
+pub(in crate::ingest) fn is_block(name: &str) -> bool {
+    const MORE: [&str; 10] = ["li", "dt", "dd", "tr", "td", "th", "caption", "body", "html", "option"];
+    BLOCKS.contains(&name) || MORE.contains(&name)
 }
 
 /// An open element.

@@ -71,6 +71,8 @@ impl Masker {
             authors: Vec::new(),
             text: text.text.clone(),
             links: document.links.iter().map(|link| self.address(link)).collect(),
+            // Passages are found before anything is withheld.
+            captions: Vec::new(),
             extra: Vec::new(),
         }
     }

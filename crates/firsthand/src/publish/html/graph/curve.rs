@@ -5,6 +5,9 @@ use super::layout::{RADIUS, SOURCE_HEIGHT, SOURCE_WIDTH};
 /// Length of an arrow's head.
 const HEAD: f32 = 8.0;
 
+/// Height of the label under a circle.
+const LABEL: i32 = 24;
+
 /// A cubic Bézier curve: start, two controls, end.
 pub(super) struct Curve([(f32, f32); 4]);
 
@@ -55,10 +58,11 @@ impl Curve {
         Self(points.map(|(x, y)| (x as f32, y as f32)))
     }
 
-    /// Under a row, back to the left.
+    /// Under a row and its labels, back to the left.
     pub(super) fn back(from: (i32, i32), to: (i32, i32), depth: i32) -> Self {
         let below = |(x, y): (i32, i32), by: i32| (x as f32, (y + by) as f32);
-        Self([below(from, RADIUS), below(from, RADIUS + depth), below(to, RADIUS + depth), below(to, RADIUS)])
+        let [near, far] = [RADIUS + LABEL, RADIUS + LABEL + depth];
+        Self([below(from, near), below(from, far), below(to, far), below(to, near)])
     }
 
     /// The `d` of a path; with a head, the line stops where the head begins.

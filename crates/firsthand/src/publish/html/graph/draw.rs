@@ -11,7 +11,7 @@ use super::super::super::words::{clean, count, document_name, kind_in_words};
 use super::super::evidence::how;
 use super::super::story::Story;
 use super::curve::{Curve, Shape};
-use super::layout::{Band, Layout, RADIUS, SOURCE_HEIGHT, SOURCE_WIDTH, TOP};
+use super::layout::{Band, LABEL_WIDTH, Layout, RADIUS, SOURCE_HEIGHT, SOURCE_WIDTH, TOP};
 use crate::model::{DocumentNo, How, Node, Of, Relay, SourceId, Stance};
 
 /// Columns of a lane's label and of a source's: what fits their width.
@@ -20,6 +20,9 @@ const SOURCE_COLUMNS: usize = 22;
 
 /// With more relays than this, lines are drawn lighter. Chosen by hand.
 const CROWD: usize = 60;
+
+/// Loops that are drawn at once; the others open at a click. Chosen by hand: what fits a screen beside the drawing.
+const LOOPS_SHOWN: usize = 3;
 
 /// Between the articles of a loop.
 const LOOP_STEP: i32 = 150;
@@ -46,18 +49,36 @@ pub(super) fn graph(story: &Story<'_>, layout: &Layout) -> Markup {
                     title id={ (id) "-gt" } { "Who got claim " (story.number()) " from whom" }
                     desc id={ (id) "-gd" } { (about) }
                     @for (at, band) in layout.bands.iter().enumerate() { (lane(layout, band, at)) }
-                    @for (x, label) in &layout.ticks {
-                        line.tick x1=(x) x2=(x) y1=(TOP - 4) y2=(layout.height) {}
-                        text.time x=(x - RADIUS) y=(TOP - 14) { (label) }
-                    }
+                    @for (x, _) in &layout.ticks { line.tick x1=(x) x2=(x) y1=(TOP - 4) y2=(layout.height) {} }
                     @for &(from, to, y) in &layout.reaches { line.interval x1=(from) x2=(to) y1=(y) y2=(y) {} }
                     @for (at, relay) in story.trace().relays.iter().enumerate() { (edge(story, layout, at, relay)) }
-                    @for band in &layout.bands {
-                        text.outlet x=(layout.lanes_x + 8) y=(band.y + 26) { (short(&band.label, LABEL_COLUMNS)) }
-                    }
                     @for (&source, &place) in &layout.sources { (source_box(story, source, place)) }
                     @for (no, place) in in_order(layout) { (article(story, no, place)) }
+                    (times(layout))
+                    (labels(layout))
                 }
+            }
+        }
+    }
+}
+
+/// The labels of the axis. They come last and on a ground of their own, for the script keeps them in sight.
+fn times(layout: &Layout) -> Markup {
+    html! {
+        g.times {
+            rect.ground x="0" y="0" width=(layout.width) height=(TOP - 6) {}
+            @for (x, label) in &layout.ticks { text.time x=(x - RADIUS) y=(TOP - 14) { (label) } }
+        }
+    }
+}
+
+/// The names of the lanes, kept in sight likewise.
+fn labels(layout: &Layout) -> Markup {
+    html! {
+        g.labels data-x=(layout.lanes_x) {
+            rect.ground x=(layout.lanes_x) y=(TOP) width=(LABEL_WIDTH) height=(layout.height - TOP) {}
+            @for band in &layout.bands {
+                text.outlet x=(layout.lanes_x + 8) y=(band.y + 26) { (short(&band.label, LABEL_COLUMNS)) }
             }
         }
     }
@@ -158,13 +179,24 @@ fn outline(stance: Option<Stance>, x: i32, y: i32) -> Markup {
 
 /// Circular reporting, each loop in a drawing of its own.
 pub(super) fn loops(story: &Story<'_>) -> Markup {
-    let loops = story.trace().loops.iter().filter(|ring| !ring.is_empty());
+    let rings: Vec<_> = story.trace().loops.iter().filter(|ring| !ring.is_empty()).enumerate().collect();
+    let (shown, more) = rings.split_at(rings.len().min(LOOPS_SHOWN));
     html! {
-        @for (at, ring) in loops.enumerate() {
-            div.graph { div.scroll tabindex="0" role="region" aria-label={ "Loop " (at + 1) " of claim " (story.number()) } {
-                (ring_drawing(story, at, ring))
-            } }
+        @for (at, ring) in shown { (one_loop(story, *at, ring)) }
+        @if !more.is_empty() {
+            details {
+                summary { (count(more.len(), "more loop", "more loops")) }
+                @for (at, ring) in more { (one_loop(story, *at, ring)) }
+            }
         }
+    }
+}
+
+fn one_loop(story: &Story<'_>, at: usize, ring: &[DocumentNo]) -> Markup {
+    html! {
+        div.graph { div.scroll tabindex="0" role="region" aria-label={ "Loop " (at + 1) " of claim " (story.number()) } {
+            (ring_drawing(story, at, ring))
+        } }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::{DocumentNo, Node, SourceId};
 pub(super) const RADIUS: i32 = 12;
 pub(super) const SOURCE_WIDTH: i32 = 176;
 pub(super) const SOURCE_HEIGHT: i32 = 40;
-const LABEL_WIDTH: i32 = 150;
+pub(super) const LABEL_WIDTH: i32 = 150;
 const COLUMN_GAP: i32 = 48;
 const ROW_HEIGHT: i32 = 38;
 const LANE_PAD: i32 = 6;
