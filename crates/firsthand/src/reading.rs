@@ -168,6 +168,12 @@ impl Sentence<'_> {
 
     /// Whether the sentence is a question: what it says is not said to be so.
     pub(crate) fn asks(&self) -> bool {
+        // «X спросил: "Кто там?"» tells of a question, and is none.
+        let tells = self.quoted.last() == Some(&false) && self.tokens.last().is_some_and(|t| !t.is_mark('?'));
+        let quotes = tells && self.tokens.first().is_some_and(Token::is_word) && self.quoted.contains(&true);
+        if quotes && Lexicon::of(self.language).holds(List::That) {
+            return false;
+        }
         self.span.of(self.text).trim_end_matches(['"', '”', '»', '“', ' ']).ends_with('?')
     }
 
@@ -185,22 +191,41 @@ fn lists_by_token(matches: &[Match], len: usize) -> Vec<u64> {
     lists
 }
 
-/// Marks the tokens inside quotation marks. Which mark opens differs by language („…“, «…», »…«, “…”), so marks open
-/// and close in turn; a quotation left open at the end of the sentence goes to its end, as one over several
-/// sentences does.
+/// Marks the tokens inside quotation marks. Which mark opens differs by language („…“, «…», »…«, “…”), so a mark closes
+/// where its partner is open and opens where none is; a quotation left open at the end of the sentence goes to its
+/// end, as one over several sentences does.
 fn quoted(tokens: &[Token]) -> Vec<bool> {
-    let mut open = false;
+    let mut open: Vec<char> = Vec::new();
+    // Two marks that close at once are written as one: «…газета «Маяк», — сказал X.
+    let ends_turn = |at: usize| {
+        let comma = usize::from(tokens.get(at + 1).is_some_and(|t| t.is_mark(',')));
+        tokens.get(at + 1 + comma).is_some_and(|t| t.is_mark('—') || t.is_mark('–'))
+    };
     tokens
         .iter()
-        .map(|token| {
-            match token.folded.chars().next() {
-                Some('„') => open = true,
-                Some('“' | '”' | '«' | '»' | '‹' | '›' | '"') => open = !open,
-                _ => return open,
+        .enumerate()
+        .map(|(at, token)| {
+            let Some(mark) = token.folded.chars().next().filter(|m| "„“”«»‹›\"".contains(*m)) else {
+                return !open.is_empty();
+            };
+            match open.iter().rposition(|o| closes(*o, mark)) {
+                Some(_) if ends_turn(at) => open.clear(),
+                Some(partner) => open.truncate(partner),
+                None => open.push(mark),
             }
             false
         })
         .collect()
+}
+
+fn closes(open: char, mark: char) -> bool {
+    match open {
+        '„' => matches!(mark, '“' | '”' | '"'),
+        '“' | '”' => matches!(mark, '“' | '”' | '"'),
+        '«' | '»' => matches!(mark, '«' | '»') && open != mark,
+        '‹' | '›' => matches!(mark, '‹' | '›') && open != mark,
+        _ => open == mark,
+    }
 }
 
 /// The lists that end a noun phrase to the left.

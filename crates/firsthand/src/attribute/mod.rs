@@ -5,12 +5,16 @@
 //! pronouns are resolved within the article only.
 
 mod candidates;
+mod clause;
 mod content;
 mod cues;
+mod nameless;
+mod noun;
 mod people;
 mod phrase;
+mod subject;
 
-use crate::model::Attribution;
+use crate::model::{Attribution, SourceKind};
 use crate::reading::Reading;
 use people::People;
 
@@ -24,8 +28,20 @@ pub fn attributions(article: &[Reading<'_>]) -> Vec<Attribution> {
     let mut people = People::default();
     for sentence in article.iter().flat_map(Reading::sentences) {
         let candidates = candidates::find(&sentence, &mut people);
-        found.append(&mut cues::join(&sentence, &candidates, &people, found.len()));
+        let mut joined = cues::join(&sentence, &candidates, &people, found.len());
+        stand_behind_paper(&mut joined, &found);
+        found.append(&mut joined);
         people.heard(&candidates);
     }
     found
+}
+
+/// "Un informe … . Lleva la firma de la hidróloga X": who stands behind the paper of the sentence before is its next
+/// hop.
+fn stand_behind_paper(joined: &mut [Attribution], before: &[Attribution]) {
+    let [only] = joined else { return };
+    let paper = before.last().filter(|a| a.source_kind == SourceKind::Document);
+    if paper.is_some() && only.rule == "relay-phrase" && only.source_kind == SourceKind::Person {
+        only.within = only.within.or(Some(before.len() - 1));
+    }
 }
