@@ -168,6 +168,12 @@ impl Sentence<'_> {
 
     /// Whether the sentence is a question: what it says is not said to be so.
     pub(crate) fn asks(&self) -> bool {
+        // «X спросил: "Кто там?"» tells of a question, and is none.
+        let tells = self.quoted.last() == Some(&false) && self.tokens.last().is_some_and(|t| !t.is_mark('?'));
+        let quotes = tells && self.tokens.first().is_some_and(Token::is_word) && self.quoted.contains(&true);
+        if quotes && Lexicon::of(self.language).holds(List::That) {
+            return false;
+        }
         self.span.of(self.text).trim_end_matches(['"', '”', '»', '“', ' ']).ends_with('?')
     }
 
@@ -193,26 +199,39 @@ fn lists_by_token(matches: &[Match], len: usize) -> Vec<u64> {
     lists
 }
 
-/// Marks the tokens inside quotation marks. Which mark opens differs by language („…“, «…», »…«, “…”), so marks open
-/// and close in turn; a quotation left open at the end of the sentence goes to its end, as one over several
-/// sentences does.
+/// Marks the tokens inside quotation marks. Which mark opens differs by language („…“, «…», »…«, “…”), so a mark closes
+/// where its partner is open and opens where none is; a quotation left open at the end of the sentence goes to its
+/// end, as one over several sentences does.
 fn quoted(tokens: &[Token]) -> Vec<bool> {
-    let mut open = false;
+    let mut open: Vec<char> = Vec::new();
+    // Two marks that close at once are written as one: «…газета «Маяк», — сказал X.
+    let ends_turn = |at: usize| {
+        let comma = usize::from(tokens.get(at + 1).is_some_and(|t| t.is_mark(',')));
+        tokens.get(at + 1 + comma).is_some_and(|t| t.is_mark('—') || t.is_mark('–'))
+    };
     let mut within = Vec::with_capacity(tokens.len());
-    for (at, token) in tokens.iter().enumerate() {
-        match token.folded.chars().next() {
-            Some('„') => open = true,
-            Some('“' | '”' | '«' | '»' | '‹' | '›' | '"') => open = !open,
-            Some('\'') if is_doubled(tokens, at) => open = !open,
-            Some('\'') if at > 0 && is_doubled(tokens, at - 1) => {}
-            _ => {
-                within.push(open);
+    for at in 0..tokens.len() {
+        let second = at > 0 && is_doubled(tokens, at - 1);
+        match mark(tokens, at).filter(|_| !second) {
+            None => {
+                within.push(!open.is_empty() && !second);
                 continue;
             }
+            Some(mark) => match open.iter().rposition(|o| closes(*o, mark)) {
+                Some(_) if ends_turn(at) => open.clear(),
+                Some(partner) => open.truncate(partner),
+                None => open.push(mark),
+            },
         }
         within.push(false);
     }
     within
+}
+
+/// The quotation mark that stands here; two apostrophes are one.
+fn mark(tokens: &[Token], at: usize) -> Option<char> {
+    let first = tokens[at].folded.chars().next()?;
+    if is_doubled(tokens, at) { Some('"') } else { Some(first).filter(|m| "„“”«»‹›\"".contains(*m)) }
 }
 
 /// Whether two apostrophes that touch begin here: some newspapers' systems write a quotation mark so.
@@ -220,6 +239,16 @@ pub(crate) fn is_doubled(tokens: &[Token], at: usize) -> bool {
     let (Some(one), Some(two)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
     let third = at > 0 && tokens[at - 1].is_mark('\'') && tokens[at - 1].span.end == one.span.start;
     one.is_mark('\'') && two.is_mark('\'') && one.span.end == two.span.start && !third
+}
+
+fn closes(open: char, mark: char) -> bool {
+    match open {
+        '„' => matches!(mark, '“' | '”' | '"'),
+        '“' | '”' => matches!(mark, '“' | '”' | '"'),
+        '«' | '»' => matches!(mark, '«' | '»') && open != mark,
+        '‹' | '›' => matches!(mark, '‹' | '›') && open != mark,
+        _ => open == mark,
+    }
 }
 
 /// The lists that end a noun phrase to the left.

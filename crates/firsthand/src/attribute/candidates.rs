@@ -1,8 +1,10 @@
 //! Who in a sentence can be a source?
 
+use super::clause;
 use super::people::People;
 use super::phrase::{self, is_name_word};
-use crate::lexicon::{Concepts, List, Match};
+use super::subject;
+use crate::lexicon::{Concepts, Lexicon, List, Match};
 use crate::model::{Language, OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::reading::{BREAKS_PHRASE, CUES, Sentence};
@@ -24,6 +26,42 @@ pub(super) struct Candidate {
     pub(super) or_more: bool,
     /// The name as the article gives it most fully, where the phrase itself is shorter.
     pub(super) name: Option<String>,
+    /// First tokens of the verbs whose subject it is, where the order of the clause tells.
+    pub(super) speaks: Vec<usize>,
+}
+
+impl Candidate {
+    /// Tokens `start..end` as a source of a kind, with nothing more known about it.
+    pub(super) fn new(start: usize, end: usize, kind: SourceKind) -> Self {
+        let (named, name, speaks) = (false, None, Vec::new());
+        Self { start, end, kind, outlet: None, named, count: 1, or_more: false, name, speaks }
+    }
+
+    /// The subject of a verb of telling that no list knows: somebody, since things do not tell.
+    pub(super) fn speaker(sentence: &Sentence<'_>, range: std::ops::Range<usize>, verb: usize) -> Self {
+        let (count, or_more) = count(sentence, range.start, range.end);
+        let named = range.clone().any(|i| holds_name(sentence, i, range.start));
+        let speaks = vec![verb];
+        Self { count, or_more, named, speaks, ..Self::new(range.start, range.end, SourceKind::Person) }
+    }
+
+    /// Widens the phrase. A noun of its own before a body makes it somebody of that body: "сотрудница министерства".
+    pub(super) fn extend(&mut self, sentence: &Sentence<'_>, start: usize, end: usize) {
+        let modifies = |i: usize| sentence.is(i, List::Adjective.bit() | List::Determiner.bit());
+        let inflects = Lexicon::of(sentence.language).holds(List::Adjective);
+        let own_noun = (start..self.start).any(|i| !modifies(i) && sentence.tokens[i].is_word());
+        if self.kind == SourceKind::Institution && inflects && own_noun {
+            self.kind = SourceKind::Person;
+        }
+        (self.start, self.end) = (start, end);
+        self.named |= (start..end).any(|i| holds_name(sentence, i, start));
+    }
+
+    /// Whether the phrase is a pronoun and no more.
+    pub(super) fn is_pronoun(&self, sentence: &Sentence<'_>) -> bool {
+        let pronoun = List::ThirdPerson.bit() | List::FirstPerson.bit();
+        self.end - self.start == 1 && sentence.is(self.start, pronoun)
+    }
 }
 
 /// The candidates of a sentence, left to right, none overlapping another. The article's own outlet is left out.
@@ -43,8 +81,21 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     found.extend(by_names(sentence, &mut taken, people));
     found.sort_by_key(|c| c.start);
     join_appositions(sentence, &mut found);
+    subject::find(sentence, &mut found);
+    learn_names(sentence, people, &found);
     found.retain_mut(|c| people.resolve(sentence, c));
     found
+}
+
+/// "Первый заместитель министра Сергей Ладов": the name at the end of a role is learnt.
+fn learn_names(sentence: &Sentence<'_>, people: &mut People, found: &[Candidate]) {
+    let name = |i: usize| is_name_word(sentence, i) && !sentence.is(i, phrase::SOURCE_NOUNS) && !is_noun(sentence, i);
+    for c in found.iter().filter(|c| clause::reads(sentence) && c.kind == SourceKind::Person) {
+        let start = (c.start..c.end).rev().take_while(|&i| name(i)).last().unwrap_or(c.end);
+        if c.end - start >= 2 && start > 0 && sentence.language != Language::German {
+            people.learn(sentence, start, c.end);
+        }
+    }
 }
 
 /// "Beate Quandrell, a former bridge inspector": a name and the role that follows it after a comma are one.
@@ -73,11 +124,16 @@ fn learn_name(sentence: &Sentence<'_>, candidate: &Candidate, people: &mut Peopl
 }
 
 fn candidate(start: usize, end: usize, kind: SourceKind, outlet: Option<OutletNo>) -> Candidate {
-    Candidate { start, end, kind, outlet, named: outlet.is_some(), count: 1, or_more: false, name: None }
+    Candidate { outlet, named: outlet.is_some(), ..Candidate::new(start, end, kind) }
 }
 
 /// "das Branchenportal `GigLedger`", "the Hallenrieder Bote newspaper": the name with the nouns around it.
 fn outlet_phrase(sentence: &Sentence<'_>, mut start: usize, mut end: usize) -> (usize, usize) {
+    let quote = |i: usize| sentence.tokens.get(i).is_some_and(clause::is_quote);
+    let noun_before = start > 1 && sentence.is(start - 2, List::Outlet.bit());
+    if clause::reads(sentence) && noun_before && quote(start - 1) && quote(end) {
+        (start, end) = (start - 1, end + 1);
+    }
     while end < sentence.tokens.len() && sentence.is(end, List::Outlet.bit()) {
         end += 1;
     }
@@ -136,6 +192,7 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (m, kind) in nouns {
         let unfit = is_verb_use(sentence, m)
+            || is_part_of_phrase(sentence, m)
             || is_thing(sentence, m)
             || is_modifier(sentence, m)
             || m.list == List::Witness && (sentence.is_turn() || sentence.quoted[m.start]);
@@ -149,17 +206,30 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
     found
 }
 
+/// "De acuerdo con", "məlumatına görə": the noun in a set phrase is no source.
+fn is_part_of_phrase(sentence: &Sentence<'_>, m: &Match) -> bool {
+    let verb_final = clause::is_verb_final(sentence.language);
+    let set = |list: List| list == List::CueThenSource || list == List::SourceThenCue && verb_final;
+    let inside = |p: &Match| set(p.list) && p.start <= m.start && m.end <= p.end && p.end - p.start > 1;
+    clause::reads(sentence) && sentence.matches.iter().any(inside)
+}
+
 /// "reports" is a document's noun and an outlet's verb: after a name and before content it is the verb.
 fn is_verb_use(sentence: &Sentence<'_>, m: &Match) -> bool {
     m.list == List::Document && sentence.is(m.start, List::Report.bit() | List::Say.bit()) && {
         let after_determiner =
             (1..=3).any(|back| m.start >= back && sentence.is(m.start - back, List::Determiner.bit()));
-        !after_determiner
+        // ", rapporte le quotidien": right behind a comma it is the verb.
+        let behind_comma = clause::reads(sentence) && m.start > 0 && sentence.tokens[m.start - 1].is_mark(',');
+        !after_determiner || behind_comma
     }
 }
 
 /// "Audit" in "the Audit Board's note": the last noun of the phrase is its head, and takes the others along.
 fn is_modifier(sentence: &Sentence<'_>, m: &Match) -> bool {
+    if clause::is_verb_final(sentence.language) {
+        return sentence.is(m.end, phrase::SOURCE_NOUNS) && !sentence.is(m.end, CUES);
+    }
     if sentence.language != Language::English {
         return false;
     }
@@ -206,57 +276,23 @@ fn noun_phrase(sentence: &Sentence<'_>, m: &Match, kind: SourceKind, taken: &[bo
     Candidate { named, count, or_more, ..candidate(start, end, kind, None) }
 }
 
-/// "two officials" → 2; "several officials" → 2 or more.
+/// "two officials" → 2; "several officials" → 2 or more. Beyond five, nameless sources are counted in figures.
 fn count(sentence: &Sentence<'_>, start: usize, head: usize) -> (u32, bool) {
     const LARGEST: u32 = 20;
-    for token in &sentence.tokens[start..head] {
-        if let Some(n) = number_word(&token.folded) {
-            return (n, false);
+    const NUMBERS: [(u32, List); 4] = [(2, List::Two), (3, List::Three), (4, List::Four), (5, List::Five)];
+    for at in start..head {
+        if let Some((n, _)) = NUMBERS.iter().find(|(_, list)| sentence.is(at, list.bit())) {
+            return (*n, false);
         }
-        if SEVERAL.iter().any(|stem| token.folded.starts_with(stem)) {
+        if sentence.is(at, List::Several.bit()) {
             return (2, true);
         }
-        if let Ok(n @ 2..=LARGEST) = token.folded.parse() {
+        if let Ok(n @ 2..=LARGEST) = sentence.tokens[at].folded.parse() {
             return (n, false);
         }
     }
     (1, false)
 }
-
-/// Two to five in the supported languages, by stem; larger numbers of nameless sources are written in figures.
-fn number_word(folded: &str) -> Option<u32> {
-    const WORDS: [(u32, &[&str]); 4] = [
-        (
-            2,
-            &[
-                "two", "два", "две", "двое", "двух", "iki", "zwei", "deux", "dos", "dois", "duas", "dwa", "dwaj",
-                "dwoch", "dwie", "дві", "двоє", "both",
-            ],
-        ),
-        (3, &["three", "три", "трое", "трех", "uc", "drei", "trois", "tres", "trzy", "trzech", "троє", "трьох"]),
-        (4, &["four", "четыре", "четверо", "dort", "dord", "vier", "quatre", "cuatro", "quatro", "cztery", "чотири"]),
-        (5, &["five", "пять", "пятеро", "bes", "funf", "cinq", "cinco", "piec", "пʼять"]),
-    ];
-    WORDS.iter().find(|(_, words)| words.contains(&folded)).map(|(n, _)| *n)
-}
-
-/// "several", "some", "a few" in the supported languages, by stem.
-const SEVERAL: [&str; 14] = [
-    "several",
-    "нескольк",
-    "birkac",
-    "bir necə",
-    "mehrere",
-    "plusieurs",
-    "varios",
-    "varias",
-    "varios",
-    "kilku",
-    "kilka",
-    "декільк",
-    "кільк",
-    "various",
-];
 
 /// Runs of capitalised words that are no nouns of the lists: names of people, or of bodies that no list knows.
 fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) -> Vec<Candidate> {

@@ -1,8 +1,11 @@
 //! Joins cues to sources, and nests the hops of one sentence.
 
+use std::ops::Range;
+
 use super::candidates::Candidate;
+use super::clause;
 use super::content;
-use super::people::{INDEFINITE, People};
+use super::people::People;
 use crate::lexicon::{List, Match};
 use crate::model::{Attribution, AttributionKind, Bearing, Force, Grounds, Language, Place, Probability, SourceKind};
 use crate::reading::{CUES, Sentence};
@@ -28,21 +31,54 @@ pub(super) fn join(
     links.iter().filter_map(|l| l.candidate).for_each(|c| free[c] = false);
     links.sort_by_key(|l| position(l, candidates));
     let told_us = speaks_to_us(sentence);
-    let mut found: Vec<(usize, bool, Attribution)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for link in &links {
-        found.push((position(link, candidates), link.deeper, credited(sentence, candidates, people, link, told_us)));
+        let attribution = credited(sentence, candidates, people, link, told_us);
+        let told = told_by(sentence, candidates, link);
+        found.push(Found { start: position(link, candidates), deeper: link.deeper, told, attribution });
     }
     for (candidate, _) in candidates.iter().zip(&free).filter(|(_, free)| **free) {
-        found.extend(uncued(sentence, candidate).map(|a| (candidate.start, false, a)));
+        found.extend(uncued(sentence, candidate).map(|a| Found::bare(candidate.start, a)));
     }
-    found.extend(own_earlier(sentence).map(|a| (0, false, a)));
-    found.sort_by_key(|(start, ..)| *start);
+    found.extend(own_earlier(sentence).map(|a| Found::bare(0, a)));
+    found.sort_by_key(|f| f.start);
     if found.is_empty() {
-        found.extend(impersonal(sentence).map(|a| (0, false, a)));
+        found.extend(impersonal(sentence).map(|a| Found::bare(0, a)));
     }
-    let contents = content::of(sentence, found.iter().map(|(.., a)| a));
+    let contents = content::of(sentence, found.iter().map(|f| &f.attribution));
     nest(&mut found, base);
-    found.into_iter().map(|(.., attribution)| content::fill(attribution, &contents)).collect()
+    found.into_iter().map(|f| content::fill(sentence, f.attribution, &f.told, &contents)).collect()
+}
+
+/// An attribution in the making.
+struct Found {
+    /// Token at which it stands in the order of the sentence.
+    start: usize,
+    deeper: bool,
+    /// Token ranges of what was told, where the clause shows them.
+    told: Vec<Range<usize>>,
+    attribution: Attribution,
+}
+
+impl Found {
+    fn bare(start: usize, attribution: Attribution) -> Self {
+        Self { start, deeper: false, told: Vec::new(), attribution }
+    }
+}
+
+/// What the clause shows to be told: by the place of a verb, or all that a set phrase leaves.
+fn told_by(sentence: &Sentence<'_>, candidates: &[Candidate], link: &Link) -> Vec<Range<usize>> {
+    if !clause::reads(sentence) {
+        return Vec::new();
+    }
+    let source = link.candidate.map(|c| candidates[c].start..candidates[c].end);
+    let source = source.or(link.pronoun.map(|p| p..p + 1));
+    match link.cue.list {
+        List::Say | List::Told | List::Report | List::Deny | List::Confirm => {
+            clause::content(sentence, &link.cue, source.as_ref())
+        }
+        _ => clause::content_of_phrase(sentence, &link.cue),
+    }
 }
 
 fn position(link: &Link, candidates: &[Candidate]) -> usize {
@@ -74,7 +110,8 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
     for list in ORDER {
         for cue in sentence.matches.iter().filter(|m| m.list == list).map(first_part) {
             let cue = &cue;
-            let taken = (cue.start..cue.end).any(|i| used_tokens[i]) || sentence.quoted[cue.start];
+            let quoted = sentence.quoted[cue.start] && !clause::breaks_quotation(sentence, cue);
+            let taken = (cue.start..cue.end).any(|i| used_tokens[i]) || quoted || is_occasion(sentence, cue);
             if taken || inside_candidate(cue, candidates) || is_negated(sentence, cue) {
                 continue;
             }
@@ -91,14 +128,30 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
 
 /// Of a cue in two parts ("teilte … mit") the source stands near the first.
 fn first_part(cue: &Match) -> Match {
+    // "atribuye la advertencia a la hidróloga": whom a relay phrase brings stands behind its second part.
+    if matches!(cue.list, List::RelayThenSource | List::CueThenSource) {
+        return *cue;
+    }
     Match { end: cue.gap.map_or(cue.end, |(first, _)| first), ..*cue }
+}
+
+/// "In an interview with X" beside a verb of telling: the verb is the cue.
+fn is_occasion(sentence: &Sentence<'_>, cue: &Match) -> bool {
+    let verb =
+        |m: &Match| matches!(m.list, List::Say | List::Told) && m.start != cue.start && !sentence.quoted[m.start];
+    clause::reads(sentence) && clause::is_occasion(sentence, cue) && sentence.matches.iter().any(verb)
 }
 
 /// "a report that the canton has not published": what is not said is no credit. Set phrases cannot be negated.
 fn is_negated(sentence: &Sentence<'_>, cue: &Match) -> bool {
     const REACH: usize = 3;
     let verb = matches!(cue.list, List::Say | List::Report | List::Told | List::Saw | List::Confirm);
-    let before = cue.start.saturating_sub(REACH)..cue.start;
+    let mut before = cue.start.saturating_sub(REACH)..cue.start;
+    if clause::reads(sentence) {
+        // "… короче не будет, говорят эксперты": what a mark parts from the verb does not negate it.
+        let mark = before.clone().rev().find(|&i| !sentence.tokens[i].is_word());
+        before.start = mark.unwrap_or(before.start);
+    }
     verb && before.chain(cue.end..=cue.end).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i])
 }
 
@@ -127,19 +180,42 @@ fn sources_of(
     let link = |c| Link { cue: *cue, candidate: Some(c), pronoun: None, deeper };
     match cue.list {
         List::RelayThenSource | List::CueThenSource => {
-            let first = after(REACH_OF_PHRASE);
+            let own = candidates.iter().position(|c| c.speaks.contains(&cue.start));
+            // ", so Osswin,": behind a bare "so" the source follows at once.
+            let reach = if sentence.tokens[cue.start].is_word() { REACH_OF_PHRASE } else { 0 };
+            let first = own.or_else(|| after(reach));
             first.map_or_else(Vec::new, |c| coordinated(sentence, candidates, c).into_iter().map(link).collect())
         }
         List::SourceThenRelay | List::SourceThenCue => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
         List::RestsOn => after(REACH_OF_PHRASE).filter(|&c| passes_on(&candidates[c])).map(link).into_iter().collect(),
         List::Told => told(sentence, candidates, people, cue, used),
-        _ => subject(sentence, candidates, people, cue, used).into_iter().collect(),
+        _ => told_on_occasion(sentence, candidates, people, cue, used),
     }
 }
 
 /// What a finding can rest on: a paper, another outlet, somebody nameless.
 fn passes_on(candidate: &Candidate) -> bool {
     matches!(candidate.kind, SourceKind::Document | SourceKind::Outlet | SourceKind::Anonymous)
+}
+
+/// "X said in an interview with Y": X speaks, and where Y is another outlet, through it.
+fn told_on_occasion(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    people: &People,
+    cue: &Match,
+    used: &[bool],
+) -> Vec<Link> {
+    let mut links: Vec<Link> = subject(sentence, candidates, people, cue, used).into_iter().collect();
+    let occasion = sentence.matches.iter().find(|m| m.list == List::Told && clause::is_occasion(sentence, m));
+    let Some(occasion) = occasion.filter(|_| cue.list == List::Say && clause::reads(sentence)) else { return links };
+    let listener = nearest_after(sentence, candidates, occasion, used, REACH_OF_PHRASE);
+    let listener = listener.filter(|&c| candidates[c].kind == SourceKind::Outlet);
+    let other = |c: &usize| links.iter().all(|l| l.candidate != Some(*c));
+    if let Some(c) = listener.filter(other) {
+        links.push(Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false });
+    }
+    links
 }
 
 /// "X told Y": X speaks; where Y is another outlet, the words come through it.
@@ -166,7 +242,10 @@ fn subject(
     if sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME) && cue.list != List::Told {
         return None;
     }
-    let verb_final = matches!(sentence.language, Language::Turkish | Language::Azerbaijani);
+    if let Some(speaker) = candidates.iter().position(|c| c.speaks.contains(&cue.start)) {
+        return Some(Link { cue: *cue, candidate: Some(speaker), pronoun: None, deeper: false });
+    }
+    let verb_final = clause::is_verb_final(sentence.language);
     let reach = if verb_final { REACH_OVER_QUOTE } else { REACH_OF_VERB };
     let before = nearest_before(sentence, candidates, cue, used, reach);
     // English puts an inverted subject right after its verb; elsewhere a day or a place may stand between:
@@ -186,16 +265,8 @@ fn subject(
 
 fn pronoun_beside(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
     let near = [cue.start.checked_sub(1), cue.start.checked_sub(2), Some(cue.end)];
-    let third = |i: usize| sentence.tokens.get(i).is_some_and(|t| THIRD_PERSON.contains(&t.folded.as_str()));
-    near.into_iter().flatten().find(|&i| third(i) && sentence.is(i, List::Pronoun.bit()) && !sentence.quoted[i])
+    near.into_iter().flatten().find(|&i| sentence.is(i, List::ThirdPerson.bit()) && !sentence.quoted[i])
 }
-
-/// Pronouns that point back to somebody named before, folded. "I", "we" and "you" are whoever speaks; Spanish "él" is
-/// left out, since it folds into the article.
-const THIRD_PERSON: [&str; 26] = [
-    "he", "she", "they", "it", "он", "она", "они", "він", "вона", "вони", "o", "onlar", "er", "sie", "il", "elle",
-    "ils", "elles", "ella", "ellos", "ele", "ela", "eles", "on", "ona", "oni",
-];
 
 fn distance(candidate: &Candidate, cue: &Match) -> usize {
     if candidate.end <= cue.start { cue.start - candidate.end } else { candidate.start.saturating_sub(cue.end) }
@@ -237,7 +308,9 @@ fn same_side(sentence: &Sentence<'_>, candidate: &Candidate, cue: &Match) -> boo
 /// "in the district clinic", "of the ministry": what follows a preposition is not the subject of a verb. Languages
 /// that put cases on the noun have few prepositions, and lose little.
 fn after_preposition(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    // Where the verb stands last, the list holds postpositions: they belong to what stands before them.
     candidate.start > 0
+        && !(clause::reads(sentence) && clause::is_verb_final(sentence.language))
         && sentence.is(candidate.start - 1, List::Preposition.bit())
         && !sentence.is(candidate.start - 1, CUES)
 }
@@ -265,7 +338,7 @@ fn credited(
     link: &Link,
     told_us: bool,
 ) -> Attribution {
-    let cue = sentence.place(link.cue.start, link.cue.end);
+    let cue = cue_places(sentence, &link.cue);
     let confidence = Probability::new(if link.pronoun.is_some() { 0.6 } else { 0.8 });
     let base = match link.candidate {
         Some(c) => of_candidate(sentence, &candidates[c]),
@@ -280,7 +353,28 @@ fn credited(
         _ => "verb",
     };
     let bearing = bearing(sentence, link.cue.list);
-    Attribution { cue: vec![cue], bearing, told_us, rule, confidence, ..base }
+    Attribution { cue, bearing, told_us, rule, confidence, ..base }
+}
+
+/// Where the cue stands: both parts of "fügte … hinzu", and of "told the paper" the verb alone.
+fn cue_places(sentence: &Sentence<'_>, cue: &Match) -> Vec<Place> {
+    if !clause::reads(sentence) {
+        return vec![sentence.place(cue.start, cue.end)];
+    }
+    let same = |m: &&Match| m.start == cue.start;
+    let verb = sentence.matches.iter().filter(same).find(|m| cue.list == List::Told && m.list == List::Say);
+    let end = verb.map_or(cue.end, |v| v.gap.map_or(v.end, |(first, _)| first)).min(cue.end);
+    let second = sentence.matches.iter().filter(same).filter(|m| m.list == cue.list && m.end > cue.end);
+    match second.filter_map(|m| m.gap.map(|(_, b)| (b, m.end))).next() {
+        Some((start, last)) if start == end => vec![sentence.place(cue.start, last)],
+        Some((start, last)) => vec![sentence.place(cue.start, end), sentence.place(start, last)],
+        None => {
+            // "nach Angaben der", "de acordo com o": the article is the source's.
+            let article = |i: &usize| cue.list == List::CueThenSource && sentence.is(*i, List::Determiner.bit());
+            let last = (cue.start + 1..end).rev().find(|i| !article(i)).unwrap_or(cue.start);
+            vec![sentence.place(cue.start, last + 1)]
+        }
+    }
 }
 
 fn bearing(sentence: &Sentence<'_>, cue: List) -> Bearing {
@@ -320,7 +414,7 @@ pub(super) fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> At
 
 /// Whether a pronoun stands here whose meaning the article has given.
 pub(super) fn points_back(sentence: &Sentence<'_>, people: &People, at: usize) -> bool {
-    THIRD_PERSON.contains(&sentence.tokens[at].folded.as_str()) && people.last().is_some()
+    sentence.is(at, List::ThirdPerson.bit()) && people.last().is_some()
 }
 
 /// A source that no rule knows for one, by its words; a pronoun means whom it stands for.
@@ -328,28 +422,18 @@ pub(super) fn of_words(sentence: &Sentence<'_>, people: &People, (start, end): (
     if end - start == 1 && points_back(sentence, people, start) {
         return of_pronoun(sentence, people, start);
     }
-    let words = Candidate { start, end, named: false, ..phrase_candidate_at(start, end, SourceKind::Person) };
-    of_candidate(sentence, &words)
+    of_candidate(sentence, &Candidate::new(start, end, SourceKind::Person))
 }
 
 /// What nobody in particular holds; the words of the cue stand for the source.
 pub(super) fn of_nobody(sentence: &Sentence<'_>, (start, end): (usize, usize)) -> Attribution {
-    let base = of_candidate(sentence, &phrase_candidate_at(start, end, SourceKind::Collective));
+    let base = of_candidate(sentence, &Candidate::new(start, end, SourceKind::Collective));
     Attribution { source: Vec::new(), name: None, ..base }
 }
 
 fn of_pronoun(sentence: &Sentence<'_>, people: &People, at: usize) -> Attribution {
     let (name, kind) = people.last().map_or((None, SourceKind::Person), |(n, k)| (Some(n.to_owned()), k));
-    let candidate = Candidate {
-        start: at,
-        end: at + 1,
-        kind,
-        outlet: None,
-        named: true,
-        count: 1,
-        or_more: false,
-        name: name.clone(),
-    };
+    let candidate = Candidate { named: true, name: name.clone(), ..Candidate::new(at, at + 1, kind) };
     Attribution { name, ..of_candidate(sentence, &candidate) }
 }
 
@@ -377,8 +461,8 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
 
 /// "The reports", "this message": two words at most that point back to what was told, and name no paper.
 fn is_bare(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
-    let opens_with = &sentence.tokens[candidate.start].folded;
-    let definite = sentence.is(candidate.start, List::Determiner.bit()) && !INDEFINITE.contains(&opens_with.as_str());
+    let is = |list: List| sentence.is(candidate.start, list.bit());
+    let definite = is(List::Determiner) && !is(List::Indefinite);
     candidate.end - candidate.start <= 2 && (definite || candidate.end - candidate.start == 1)
 }
 
@@ -386,22 +470,15 @@ fn is_bare(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
 fn own_earlier(sentence: &Sentence<'_>) -> Option<Attribution> {
     let own = sentence.own?;
     let words = sentence.matches.iter().find(|m| m.list == List::OwnEarlier && !sentence.quoted[m.start])?;
-    let candidate = Candidate { outlet: Some(own), named: true, ..phrase_candidate(words, SourceKind::Outlet) };
+    let candidate =
+        Candidate { outlet: Some(own), named: true, ..Candidate::new(words.start, words.end, SourceKind::Outlet) };
     Some(Attribution { rule: "own-earlier", confidence: Probability::new(0.8), ..of_candidate(sentence, &candidate) })
-}
-
-fn phrase_candidate(words: &Match, kind: SourceKind) -> Candidate {
-    phrase_candidate_at(words.start, words.end, kind)
-}
-
-fn phrase_candidate_at(start: usize, end: usize, kind: SourceKind) -> Candidate {
-    Candidate { start, end, kind, outlet: None, named: false, count: 1, or_more: false, name: None }
 }
 
 /// "It was reported that …": a source that is nobody.
 fn impersonal(sentence: &Sentence<'_>) -> Option<Attribution> {
     let cue = sentence.matches.iter().find(|m| m.list == List::Impersonal && !sentence.quoted[m.start])?;
-    let base = of_candidate(sentence, &phrase_candidate(cue, SourceKind::Collective));
+    let base = of_candidate(sentence, &Candidate::new(cue.start, cue.end, SourceKind::Collective));
     let cue: Vec<Place> = base.source.clone();
     Some(Attribution { source: Vec::new(), name: None, cue, rule: "impersonal", ..base })
 }
@@ -479,20 +556,21 @@ fn speaks_to_us(sentence: &Sentence<'_>) -> bool {
 
 /// Sets `within`: a hop behind a relay phrase stands within the nearest credit before it; whoever speaks in a
 /// sentence that credits another outlet speaks through it.
-fn nest(found: &mut [(usize, bool, Attribution)], base: usize) {
+fn nest(found: &mut [Found], base: usize) {
     let outlet = |a: &Attribution| matches!(a.source_kind, SourceKind::Outlet);
     for i in 0..found.len() {
-        let (deeper, a) = (found[i].1, &found[i].2);
+        let (deeper, a) = (found[i].deeper, &found[i].attribution);
         let same_cue = |b: &Attribution| !b.cue.is_empty() && b.cue == a.cue && deeper;
-        let before = (0..i).rev().find(|&j| !same_cue(&found[j].2));
+        let before = (0..i).rev().find(|&j| !same_cue(&found[j].attribution));
         let parent = if deeper {
-            before.or_else(|| (i + 1..found.len()).find(|&j| !found[j].1 && !same_cue(&found[j].2)))
+            let behind = |j: &usize| !found[*j].deeper && !same_cue(&found[*j].attribution);
+            before.or_else(|| (i + 1..found.len()).find(behind))
         } else if outlet(a) || a.told_us {
             None
         } else {
-            let outlets = (0..found.len()).filter(|&j| outlet(&found[j].2) && !found[j].1 && j != i);
+            let outlets = (0..found.len()).filter(|&j| outlet(&found[j].attribution) && !found[j].deeper && j != i);
             outlets.min_by_key(|&j| j.abs_diff(i))
         };
-        found[i].2.within = parent.map(|p| base + p);
+        found[i].attribution.within = parent.map(|p| base + p);
     }
 }

@@ -5,15 +5,19 @@
 //! pronouns are resolved within the article only.
 
 mod candidates;
+mod clause;
 mod content;
 mod cues;
 mod english;
 mod merge;
+mod nameless;
+mod noun;
 mod people;
 mod phrase;
 mod quotes;
+mod subject;
 
-use crate::model::{Attribution, Language};
+use crate::model::{Attribution, Language, SourceKind};
 use crate::reading::Reading;
 use people::People;
 use quotes::Floor;
@@ -33,6 +37,7 @@ pub fn attributions(article: &[Reading<'_>]) -> Vec<Attribution> {
             let first = found.len();
             let candidates = candidates::find(&sentence, &mut people);
             let mut credits = cues::join(&sentence, &candidates, &people, first);
+            stand_behind_paper(&mut credits, &found);
             if sentence.language == Language::English {
                 credits = merge::merge(&sentence, &candidates, &people, credits, &english::frames(&sentence));
             }
@@ -42,4 +47,14 @@ pub fn attributions(article: &[Reading<'_>]) -> Vec<Attribution> {
         }
     }
     found
+}
+
+/// "Un informe … . Lleva la firma de la hidróloga X": who stands behind the paper of the sentence before is its next
+/// hop.
+fn stand_behind_paper(joined: &mut [Attribution], before: &[Attribution]) {
+    let [only] = joined else { return };
+    let paper = before.last().filter(|a| a.source_kind == SourceKind::Document);
+    if paper.is_some() && only.rule == "relay-phrase" && only.source_kind == SourceKind::Person {
+        only.within = only.within.or(Some(before.len() - 1));
+    }
 }

@@ -4,17 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::candidates::Candidate;
-use crate::lexicon::{Concepts, List};
+use super::clause;
+use crate::lexicon::{Concepts, Lexicon, List};
 use crate::model::{Attribution, Force, OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::reading::Sentence;
 use crate::text::skeleton;
-
-/// Articles that open a phrase about somebody not named yet, in the supported languages that have them.
-pub(super) const INDEFINITE: [&str; 16] = [
-    "a", "an", "ein", "eine", "einem", "einer", "eines", "einen", "un", "une", "una", "um", "uma", "bir", "one",
-    "another",
-];
 
 /// Names and roles that the article has given so far.
 #[derive(Default)]
@@ -48,6 +43,10 @@ impl People {
     /// Finds out whom the candidate means in this article. Returns whether it can be a source at all: "the website"
     /// means the outlet named last, and nobody where none was.
     pub(super) fn resolve(&mut self, sentence: &Sentence<'_>, candidate: &mut Candidate) -> bool {
+        if candidate.is_pronoun(sentence) {
+            self.resolve_pronoun(sentence, candidate);
+            return true;
+        }
         if candidate.kind == SourceKind::Outlet {
             return self.resolve_outlet(sentence, candidate);
         }
@@ -60,6 +59,14 @@ impl People {
         candidate.name = self.name_of(sentence, candidate);
         candidate.named |= candidate.name.is_some();
         true
+    }
+
+    /// "I" and "we" stay whoever speaks; he, she and they are who spoke last.
+    fn resolve_pronoun(&self, sentence: &Sentence<'_>, candidate: &mut Candidate) {
+        let last = self.last().filter(|_| sentence.is(candidate.start, List::ThirdPerson.bit()));
+        if let Some((name, kind)) = last {
+            (candidate.name, candidate.kind, candidate.named) = (Some(name.to_owned()), kind, true);
+        }
     }
 
     /// One body is one source, its spokespeople included: "spokeswoman Henrike Osswin", and "Osswin" after that, are
@@ -101,7 +108,10 @@ impl People {
         if range.clone().any(|i| sentence.is(i, List::OwnOutlet.bit())) {
             return false;
         }
-        if INDEFINITE.contains(&sentence.tokens[candidate.start].folded.as_str()) {
+        if sentence.is(candidate.start, List::Indefinite.bit()) {
+            return true;
+        }
+        if is_cited_anew(sentence, candidate) {
             return true;
         }
         let Some((outlet, name)) = self.last_outlet.clone() else { return false };
@@ -165,6 +175,14 @@ impl People {
         });
         near.map(|(_, name)| name.clone())
     }
+}
+
+/// "Со ссылкой на телеграм-канал", "Telegram kanalına istinadən": where no article tells, an outlet cited by its kind
+/// alone is one not named yet.
+fn is_cited_anew(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let articles = !Lexicon::of(sentence.language).holds(List::Adjective) && !clause::is_verb_final(sentence.language);
+    let before = candidate.start > 0 && sentence.is(candidate.start - 1, List::RelayThenSource.bit());
+    clause::reads(sentence) && !articles && (before || sentence.is(candidate.end, List::SourceThenRelay.bit()))
 }
 
 /// Whether the token gives the outlet's own name: an address, a name in quotation marks, a capitalised word that is

@@ -1,5 +1,6 @@
 //! How far does a noun phrase reach around its head word? No parser: function words and marks are its borders.
 
+use super::clause;
 use crate::lexicon::List;
 use crate::model::Language;
 use crate::reading::{BREAKS_PHRASE, Sentence};
@@ -17,6 +18,11 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
         let before = start - 1;
         let token = &sentence.tokens[before];
         let possessive = token.is_mark('\'') && before > 0 && sentence.tokens[before - 1].is_word();
+        let elided = token.is_mark('\'') && before > 0 && sentence.is(before - 1, List::Determiner.bit());
+        if elided && clause::reads(sentence) {
+            // "l'ingénieure": the article ends in an apostrophe.
+            return before - 1;
+        }
         if sentence.is(before, List::Determiner.bit()) {
             // "this", "the": the phrase opens here, unless a genitive goes on to the left ("the canton's office").
             return before;
@@ -25,9 +31,14 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
             start = open;
             continue;
         }
-        // In English a noun before a noun belongs to it; elsewhere it is a phrase of its own.
-        let other_head = sentence.language != Language::English && sentence.is(before, SOURCE_NOUNS);
-        let breaks = (!token.is_word() && !possessive) || sentence.is(before, BREAKS_PHRASE) || other_head;
+        // In English and Turkish a noun before a noun belongs to it; elsewhere it is a phrase of its own.
+        let compounds = sentence.language == Language::English || clause::is_verb_final(sentence.language);
+        let other_head = !compounds && sentence.is(before, SOURCE_NOUNS);
+        // German writes nouns large: what stands small behind a noun is a verb, and no adjective of the head.
+        let german = sentence.language == Language::German && token.capital && !sentence.tokens[start].capital;
+        let hedged = clause::reads(sentence) && sentence.is(before, List::Hedge.bit());
+        let breaks =
+            (!token.is_word() && !possessive) || sentence.is(before, BREAKS_PHRASE) || other_head || german || hedged;
         if breaks || sentence.quoted[before] != sentence.quoted[head] {
             break;
         }
@@ -54,9 +65,11 @@ pub(super) fn end(sentence: &Sentence<'_>, mut end: usize, open: bool) -> usize 
     while end < limit {
         if is_name_word(sentence, end) {
             end += 1;
-        } else if let Some(after) = quoted_name(sentence, end) {
+        } else if let Some(after) = quoted_name(sentence, end).filter(|_| can_bear_quoted_name(sentence, end - 1)) {
             end = after;
         } else if let Some(after) = complement(sentence, end, open) {
+            end = after;
+        } else if let Some(after) = after_noun(sentence, end) {
             end = after;
         } else if let Some(after) = apposed_name(sentence, end) {
             return after;
@@ -90,11 +103,15 @@ fn quoted_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     Some(close + 1)
 }
 
+/// A channel or a company may be “Night Shift”; behind a person a quotation opens.
+fn can_bear_quoted_name(sentence: &Sentence<'_>, noun: usize) -> bool {
+    !clause::reads(sentence) || sentence.is(noun, List::Outlet.bit() | List::Institution.bit() | List::Document.bit())
+}
+
 /// "of the District Audit Board", "inside the authority": a linking word and what it brings.
 fn complement(sentence: &Sentence<'_>, at: usize, open: bool) -> Option<usize> {
     const LONGEST: usize = 4;
-    let link = sentence.tokens.get(at)?;
-    let genitive = LINKS.contains(&link.folded.as_str());
+    let genitive = sentence.is(at, List::Link.bit());
     let over_preposition = open && sentence.is(at, List::Preposition.bit());
     if !genitive && !over_preposition {
         return None;
@@ -116,6 +133,19 @@ fn complement(sentence: &Sentence<'_>, at: usize, open: bool) -> Option<usize> {
     (end > at + 1 && !sentence.is(end - 1, List::Determiner.bit())).then_some(end)
 }
 
+/// "министр транспорта и связи", "une source portuaire": what goes on behind a noun, by its ending.
+fn after_noun(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let is = |i: usize| {
+        let word = sentence.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && !t.capital);
+        word && sentence.is(i, List::AfterNoun.bit()) && !sentence.is(i, BREAKS_PHRASE | List::Determiner.bit())
+    };
+    let joins = |i: usize| sentence.is(i, List::Conjunction.bit()) && sentence.tokens[i].folded.chars().count() == 1;
+    if is(at) && sentence.tokens[at - 1].is_word() && !sentence.tokens[at - 1].capital {
+        return Some(at + 1);
+    }
+    (joins(at) && is(at - 1) && is(at + 1)).then_some(at + 2)
+}
+
 /// ", Beate Quandrell," after a role: the name belongs to the phrase.
 fn apposed_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     if !sentence.tokens.get(at)?.is_mark(',') {
@@ -126,12 +156,6 @@ fn apposed_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         sentence.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark || sentence.is(end, crate::reading::CUES));
     (end >= at + 3 && end <= at + 5 && closed).then_some(end)
 }
-
-/// Words that join a noun to its complement or stand inside names, in the supported languages.
-const LINKS: [&str; 22] = [
-    "of", "de", "del", "di", "da", "do", "dos", "das", "du", "des", "d", "der", "von", "vom", "für", "fur", "for",
-    "la", "le", "los", "las", "at",
-];
 
 /// Head nouns of every kind of source.
 pub(super) const SOURCE_NOUNS: u64 = List::Anonymous.bit()

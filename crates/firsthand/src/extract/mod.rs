@@ -112,15 +112,11 @@ fn is_credit_line(line: &Line<'_>) -> bool {
     if words.is_empty() || words.len() > LONGEST_CREDIT || line.ends_as_sentence() {
         return words.is_empty();
     }
-    let opens_as_byline = BYLINE_OPENERS.contains(&words[0].folded.as_str()) && words.len() > 1;
+    let opens_as_byline = line.opens_with(List::Byline).is_some() && words.len() > 1;
     let figures = words.iter().filter(|t| t.kind == crate::text::Kind::Number).count();
     let names = words.iter().filter(|t| t.capital).count();
     opens_as_byline || (figures > 0 && figures + names == words.len()) || (words.len() <= 3 && names == words.len())
 }
-
-/// "By" in the supported languages, as bylines begin with it.
-const BYLINE_OPENERS: [&str; 12] =
-    ["by", "von", "par", "por", "автор", "yazan", "muəllif", "autor", "reportage", "text", "текст", "haber"];
 
 fn trimmed(text: &str) -> Span {
     let lead = text.len() - text.trim_start().len();

@@ -50,11 +50,26 @@ pub enum List {
     Acquitted,
     Dropped,
     Overturned,
+    Indefinite,
+    ThirdPerson,
+    Link,
+    Two,
+    Three,
+    Four,
+    Five,
+    Several,
+    That,
+    Byline,
+    FirstPerson,
+    Adverb,
+    Adjective,
+    AfterNoun,
+    As,
 }
 
 impl List {
     /// Every list with its table and key in the files.
-    pub const ALL: [(&'static str, &'static str, Self); 48] = [
+    pub const ALL: [(&'static str, &'static str, Self); 63] = [
         ("words", "determiner", Self::Determiner),
         ("words", "preposition", Self::Preposition),
         ("words", "conjunction", Self::Conjunction),
@@ -103,6 +118,21 @@ impl List {
         ("legal", "acquitted", Self::Acquitted),
         ("legal", "dropped", Self::Dropped),
         ("legal", "overturned", Self::Overturned),
+        ("words", "indefinite", Self::Indefinite),
+        ("words", "third_person", Self::ThirdPerson),
+        ("words", "link", Self::Link),
+        ("count", "two", Self::Two),
+        ("count", "three", Self::Three),
+        ("count", "four", Self::Four),
+        ("count", "five", Self::Five),
+        ("count", "several", Self::Several),
+        ("clause", "that", Self::That),
+        ("clause", "adverb", Self::Adverb),
+        ("clause", "adjective", Self::Adjective),
+        ("clause", "after_noun", Self::AfterNoun),
+        ("clause", "as", Self::As),
+        ("words", "first_person", Self::FirstPerson),
+        ("clutter", "byline", Self::Byline),
     ];
 
     /// A set of lists that holds only this one; sets are joined with `|`.
