@@ -1,6 +1,7 @@
 //! The `firsthand` command line: flags become checked settings, settings become one call.
 
 mod args;
+mod collection;
 mod commands;
 mod demo;
 mod output;
@@ -20,7 +21,7 @@ const TROUBLE: u8 = 2;
 
 fn main() -> ExitCode {
     match run(Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("firsthand: {error:#}");
             ExitCode::from(TROUBLE)
@@ -28,12 +29,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: Args) -> Result<()> {
+fn run(args: Args) -> Result<ExitCode> {
     match settings::check(args.command)? {
         Task::Trace(task) => commands::trace(&task),
         Task::Stage(stage, task) => commands::stage(stage, &task),
         Task::Demo(task) => commands::demo(&task),
+        Task::Add { input, collection } => collection::add(&input, &collection),
+        Task::Show(args) => collection::show(&args),
+        Task::Search(args) => collection::search(&args),
+        Task::Remove(args) => collection::remove(&args),
+        Task::Verify(args) => return collection::verify(&args),
+        Task::Export(args) => collection::export(&args),
+        Task::Review(command) => collection::review(command),
         Task::Completions(shell) => commands::completions(shell),
         Task::Ethics => output::print(include_str!("ethics.txt")),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

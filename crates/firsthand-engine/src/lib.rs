@@ -1,8 +1,9 @@
 //! Reads piles of articles and runs the stages over them, on all cores.
 
+pub mod collection;
 mod error;
 pub mod read;
 mod run;
 
 pub use error::Error;
-pub use run::{attribute, extract, link, times, trace};
+pub use run::{attribute, extract, link, times, trace, trace_overridden};

@@ -14,6 +14,23 @@ use crate::model::Attribution;
 use crate::reading::Reading;
 use people::People;
 
+/// The name that a rule has in [`Attribution::rule`], for whoever reads it back from where it was kept; `None` for a
+/// rule of another version.
+pub fn rule(name: &str) -> Option<&'static str> {
+    const RULES: [&str; 9] = [
+        "relay-phrase",
+        "set-phrase",
+        "rests-on",
+        "observation",
+        "verb",
+        "named",
+        "sign-off",
+        "own-earlier",
+        "impersonal",
+    ];
+    RULES.into_iter().find(|known| *known == name)
+}
+
 /// The attributions of a document, in order of their sentences. An article that names its own outlet ("Talvaz-Press
 /// reports, citing …") is not its own source.
 ///
