@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::collection::args::{AddArgs, ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
+
 /// Who said it first, who got it from whom, and how many independent sources stand behind it.
 #[derive(Parser, Debug)]
 #[command(version, after_help = EXIT_CODES, after_long_help = TEACHING)]
@@ -56,6 +58,23 @@ pub(crate) enum Command {
     /// Score a stage on a corpus that people annotated.
     #[command(subcommand)]
     Eval(EvalCommand),
+    /// Add articles to a collection, a file to keep; what is there already is left alone.
+    #[command(after_help = "Example: firsthand add monday/ --collection news.firsthand")]
+    Add(AddArgs),
+    /// What is in a collection: counts, dates, outlets, versions.
+    Show(ShowArgs),
+    /// Find claims of a collection by words of their statement.
+    Search(SearchArgs),
+    /// Remove an article from a collection, with all that was made from it.
+    #[command(name = "rm")]
+    Remove(RemoveArgs),
+    /// Check that everything in a collection is as it was written.
+    Verify(VerifyArgs),
+    /// Write a collection's rows for another program.
+    Export(ExportArgs),
+    /// Say what is right and what is wrong in a collection; nothing that was said is ever lost.
+    #[command(subcommand)]
+    Review(ReviewCommand),
     /// Trace a small made-up pile that comes with the program.
     Demo(DemoArgs),
     /// Print completions for a shell.
@@ -72,8 +91,17 @@ pub(crate) enum Command {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct TraceArgs {
+    /// Files or folders, as for `extract`; `-` is standard input.
+    #[arg(value_name = "PATH", required_unless_present = "collection", conflicts_with = "collection")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Trace a collection instead, and keep in it what was found.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) collection: Option<PathBuf>,
+    /// A plain-text file of what you know better: same outlet, same source, wrong date, not a copy.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overrides: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
+    pub(crate) reading: ReadArgs,
     /// The claim to look for, in plain words and in any supported language; without it, every claim.
     #[arg(long, value_name = "CLAIM")]
     pub(crate) about: Option<String>,
@@ -133,6 +161,12 @@ pub(crate) struct InputArgs {
     /// result.json, each plain or as .gz or .zst; `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct ReadArgs {
     /// When the articles without a time were published: RFC 3339, or a date.
     #[arg(long, value_name = "WHEN")]
     pub(crate) published: Option<String>,

@@ -1,26 +1,37 @@
 //! What happens for each command? Read, one call of the engine, write.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::CommandFactory;
 use clap_complete::Shell;
 use firsthand::model::{Document, Findings, Note, Noted};
 use firsthand::publish::{self, Page, stages};
+use firsthand::review::Overrides;
 use firsthand_engine as engine;
 
 use crate::args::{Args, Format};
 use crate::output;
 use crate::progress::Progress;
-use crate::settings::{Demo, Input, Output, Stage, Staging, Tracing};
+use crate::settings::{Demo, From, Input, Output, Stage, Staging, Tracing};
 
 pub(crate) fn trace(task: &Tracing) -> Result<()> {
-    let progress = Progress::start("reading");
-    let pile = read(&task.input)?;
-    progress.now(format!("tracing {} documents", pile.value.len()));
-    let findings = findings(pile, task.about.as_deref());
-    drop(progress);
+    let about = task.about.as_deref();
+    let findings = match &task.from {
+        From::Pile(input) => traced(input, about, task.overrides.as_ref())?,
+        From::Collection(file) => crate::collection::trace(file, about, task.overrides.as_ref())?,
+    };
     output::write(&task.output, &render(&findings, task.mask, &task.output))?;
     output::print_notes(&findings.notes);
     Ok(())
+}
+
+fn traced(input: &Input, about: Option<&str>, overrides: Option<&Overrides>) -> Result<Findings> {
+    let progress = Progress::start("reading");
+    let pile = read(input)?;
+    progress.now(format!("tracing {} documents", pile.value.len()));
+    let Some(overrides) = overrides else { return Ok(findings(pile, about)) };
+    let mut findings = engine::trace_overridden(pile.value, about, overrides).context("--overrides")?;
+    findings.notes.splice(0..0, pile.notes);
+    Ok(findings)
 }
 
 pub(crate) fn demo(task: &Demo) -> Result<()> {

@@ -1,6 +1,7 @@
 //! The `firsthand` command line: flags become checked settings, settings become one call.
 
 mod args;
+mod collection;
 mod commands;
 mod demo;
 mod eval;
@@ -23,8 +24,7 @@ const TROUBLE: u8 = 2;
 
 fn main() -> ExitCode {
     match run(Args::parse()) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(GATE_FAILED),
+        Ok(code) => code,
         Err(error) => {
             eprintln!("firsthand: {error:#}");
             ExitCode::from(TROUBLE)
@@ -32,15 +32,26 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether every gate was passed.
-fn run(args: Args) -> Result<bool> {
-    let done = match settings::check(args.command)? {
+fn run(args: Args) -> Result<ExitCode> {
+    match settings::check(args.command)? {
         Task::Trace(task) => commands::trace(&task),
         Task::Stage(stage, task) => commands::stage(stage, &task),
-        Task::Evaluate(task) => return eval::attribution(&task),
+        Task::Evaluate(task) => return eval::attribution(&task).map(gate),
         Task::Demo(task) => commands::demo(&task),
+        Task::Add { input, collection } => collection::add(&input, &collection),
+        Task::Show(args) => collection::show(&args),
+        Task::Search(args) => collection::search(&args),
+        Task::Remove(args) => collection::remove(&args),
+        Task::Verify(args) => return collection::verify(&args).map(gate),
+        Task::Export(args) => collection::export(&args),
+        Task::Review(command) => collection::review(command),
         Task::Completions(shell) => commands::completions(shell),
         Task::Ethics => output::print(include_str!("ethics.txt")),
-    };
-    done.map(|()| true)
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the shell is told of a check.
+fn gate(passed: bool) -> ExitCode {
+    if passed { ExitCode::SUCCESS } else { ExitCode::from(GATE_FAILED) }
 }

@@ -1,6 +1,6 @@
 //! Where do results go? To standard output, or into a file that is replaced whole or not at all.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -52,16 +52,21 @@ pub(crate) fn print(text: &str) -> Result<()> {
     }
 }
 
-/// Puts the text into a new file beside the old one and renames it, so that nobody ever sees half a file.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
+fn replace(file: &Path, text: &str) -> Result<()> {
+    replace_with(file, |to| Ok(to.write_all(text.as_bytes())?))
+}
+
+/// Puts what is written into a new file beside the old one and renames it, so that nobody ever sees half a file.
+pub(crate) fn replace_with(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     // A link stays a link, and a device such as /dev/null cannot be renamed over.
     let file = &file.canonicalize().unwrap_or_else(|_| file.to_owned());
     if file.exists() && !file.is_file() {
-        return std::fs::write(file, text);
+        return write(&mut std::fs::File::create(file)?);
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut fresh = with_usual_permissions().tempfile_in(folder)?;
-    fresh.write_all(text.as_bytes())?;
+    let mut fresh = BufWriter::new(with_usual_permissions().tempfile_in(folder)?);
+    write(&mut fresh)?;
+    let fresh = fresh.into_inner().map_err(io::IntoInnerError::into_error)?;
     fresh.as_file().sync_all()?;
     fresh.persist(file).map_err(|error| error.error)?;
     Ok(())

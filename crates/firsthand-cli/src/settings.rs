@@ -7,11 +7,13 @@ use clap_complete::Shell;
 use firsthand::eval::{Figure, from_csv};
 use firsthand::ingest::{Columns, Published};
 use firsthand::model::TimeInterval;
+use firsthand::review::Overrides;
 use firsthand_engine::read::ReadOptions;
 
 use crate::args::{
-    Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, StageArgs, TraceArgs,
+    Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, ReadArgs, StageArgs, TraceArgs,
 };
+use crate::collection::args::{ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
 
 /// What to do.
 pub(crate) enum Task {
@@ -19,6 +21,13 @@ pub(crate) enum Task {
     Stage(Stage, Staging),
     Evaluate(Evaluating),
     Demo(Demo),
+    Add { input: Input, collection: PathBuf },
+    Show(ShowArgs),
+    Search(SearchArgs),
+    Remove(RemoveArgs),
+    Verify(VerifyArgs),
+    Export(ExportArgs),
+    Review(ReviewCommand),
     Completions(Shell),
     Ethics,
 }
@@ -33,10 +42,17 @@ pub(crate) enum Stage {
 }
 
 pub(crate) struct Tracing {
-    pub(crate) input: Input,
+    pub(crate) from: From,
+    pub(crate) overrides: Option<Overrides>,
     pub(crate) about: Option<String>,
     pub(crate) mask: bool,
     pub(crate) output: Output,
+}
+
+/// What is traced.
+pub(crate) enum From {
+    Pile(Input),
+    Collection(PathBuf),
 }
 
 pub(crate) struct Staging {
@@ -83,14 +99,33 @@ pub(crate) fn check(command: Command) -> Result<Task> {
         Command::Link(args) => Task::Stage(Stage::Link, staging(args)?),
         Command::Eval(EvalCommand::Attribution(args)) => Task::Evaluate(evaluating(args)?),
         Command::Demo(args) => Task::Demo(demo(args)?),
+        Command::Add(args) => Task::Add { input: input(args.input)?, collection: args.file.collection },
+        Command::Show(args) => Task::Show(args),
+        Command::Search(args) => Task::Search(args),
+        Command::Remove(args) => Task::Remove(args),
+        Command::Verify(args) => Task::Verify(args),
+        Command::Export(args) => Task::Export(args),
+        Command::Review(command) => Task::Review(command),
         Command::Completions { shell } => Task::Completions(shell),
         Command::Ethics => Task::Ethics,
     })
 }
 
 fn tracing(args: TraceArgs) -> Result<Tracing> {
-    let output = output(args.output, &args.input.paths)?;
-    Ok(Tracing { input: input(args.input)?, about: about(args.about)?, mask: args.masking.mask, output })
+    let inputs: Vec<PathBuf> = args.paths.iter().chain(&args.collection).chain(&args.overrides).cloned().collect();
+    let output = output(args.output, &inputs)?;
+    let overrides = args.overrides.as_deref().map(overrides).transpose()?;
+    let from = match args.collection {
+        Some(file) => From::Collection(file),
+        None => From::Pile(reading(args.paths, args.reading)?),
+    };
+    Ok(Tracing { from, overrides, about: about(args.about)?, mask: args.masking.mask, output })
+}
+
+fn overrides(file: &Path) -> Result<Overrides> {
+    let at = || format!("--overrides `{}`", file.display());
+    let text = std::fs::read_to_string(file).with_context(at)?;
+    Overrides::parse(&text).with_context(at)
 }
 
 fn staging(args: StageArgs) -> Result<Staging> {
@@ -128,12 +163,16 @@ fn about(about: Option<String>) -> Result<Option<String>> {
 }
 
 fn input(args: InputArgs) -> Result<Input> {
+    reading(args.paths, args.reading)
+}
+
+fn reading(paths: Vec<PathBuf>, args: ReadArgs) -> Result<Input> {
     let columns = args.columns.as_deref().map(Columns::parse).transpose();
     let columns = columns.context("--columns, as in `outlet=publisher,published=scrape_time`")?;
     let outlet = args.outlet.filter(|name| !name.trim().is_empty());
     let published = args.published.as_deref().map(published).transpose()?;
     let options = ReadOptions { columns: columns.unwrap_or_default(), published, outlet, ..ReadOptions::default() };
-    Ok(Input { paths: args.paths, options })
+    Ok(Input { paths, options })
 }
 
 fn published(words: &str) -> Result<TimeInterval> {

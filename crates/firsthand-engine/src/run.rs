@@ -5,6 +5,7 @@ use firsthand::model::{Attribution, Document, Findings, Passage, TimeExpression}
 use firsthand::outlets::Outlets;
 use firsthand::pipeline::{self, Reading};
 use firsthand::publish::stages::Link;
+use firsthand::review::{Overrides, OverridesError, Reviews};
 use rayon::prelude::*;
 
 /// Traces a pile, which comes in canonical order. With a question only the claims that it means, best first; where no
@@ -17,6 +18,30 @@ pub fn trace(documents: Vec<Document>, about: Option<&str>) -> Findings {
     pipeline::conclude(documents, readings, &outlets, &reuse, about)
 }
 
+/// [`trace`] with what a user says of the pile.
+///
+/// # Errors
+/// If an override means an article or outlet that the pile does not have.
+pub fn trace_overridden(
+    mut documents: Vec<Document>,
+    about: Option<&str>,
+    overrides: &Overrides,
+) -> Result<Findings, OverridesError> {
+    overrides.apply(&mut documents)?;
+    let outlets = Outlets::of(&documents);
+    let passages = articles(&documents, &outlets);
+    let reuse = without_denied(reuse_of(&documents, &passages, &outlets), &documents, overrides);
+    let readings = read_all(&documents, passages, &outlets);
+    let reviews = Reviews { same_sources: overrides.same_sources.clone(), ..Reviews::default() };
+    Ok(pipeline::conclude_reviewed(documents, readings, &outlets, &reuse, about, &reviews))
+}
+
+/// The pairs that share wording, without those that a user says are no copies.
+pub(crate) fn without_denied(mut reuse: Vec<Reuse>, documents: &[Document], overrides: &Overrides) -> Vec<Reuse> {
+    reuse.retain(|pair| !overrides.are_no_copies(&documents[pair.a], &documents[pair.b]));
+    reuse
+}
+
 /// The passages of each document.
 pub fn extract(documents: &[Document]) -> Vec<Vec<Passage>> {
     documents.par_iter().map(firsthand::extract::passages).collect()
@@ -26,7 +51,7 @@ pub fn extract(documents: &[Document]) -> Vec<Vec<Passage>> {
 pub fn attribute(documents: &[Document]) -> Vec<Vec<Attribution>> {
     let outlets = Outlets::of(documents);
     let passages = articles(documents, &outlets);
-    let attribute = |no: usize| pipeline::attribute(&documents[no], no, &passages[no], &outlets);
+    let attribute = |no: usize| pipeline::Article::of(&documents[no], no, &passages[no], &outlets).ascriptions();
     (0..documents.len()).into_par_iter().map(attribute).collect()
 }
 
@@ -45,7 +70,7 @@ pub fn link(documents: &[Document]) -> Vec<Link> {
 }
 
 /// The passages of each document, with what its outlet repeats under every article marked.
-fn articles(documents: &[Document], outlets: &Outlets) -> Vec<Vec<Passage>> {
+pub(crate) fn articles(documents: &[Document], outlets: &Outlets) -> Vec<Vec<Passage>> {
     let mut passages = extract(documents);
     pipeline::mark_furniture(documents, outlets, &mut passages);
     passages
@@ -57,7 +82,7 @@ fn read_all(documents: &[Document], passages: Vec<Vec<Passage>>, outlets: &Outle
 }
 
 /// [`reuse::find`] with its pieces spread over the cores.
-fn reuse_of(documents: &[Document], passages: &[Vec<Passage>], outlets: &Outlets) -> Vec<Reuse> {
+pub(crate) fn reuse_of(documents: &[Document], passages: &[Vec<Passage>], outlets: &Outlets) -> Vec<Reuse> {
     let config = Config::default();
     let bodies: Vec<_> = passages.iter().map(|p| pipeline::body(p)).collect();
     let texts = pipeline::texts(documents, &bodies, outlets);

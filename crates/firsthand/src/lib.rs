@@ -16,6 +16,7 @@ pub mod outlets;
 pub mod pipeline;
 pub mod publish;
 pub mod reading;
+pub mod review;
 pub mod text;
 pub mod times;
 pub mod trace;

@@ -1,18 +1,29 @@
 //! In what order do the stages run? This module alone knows. Each function here is one step; a caller with threads
 //! runs [`extract::passages`] and [`read`] on all documents at once.
 
+use std::fmt::Write;
+
 use jiff::Timestamp;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::attribute::attributions;
 use crate::link::reuse::{Reuse, Text};
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
-    Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Note, NoteCode, Outcome, Owed,
-    Passage, Probability, Role, Span, TimeExpression, Trace,
+    Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Node, Note, NoteCode, Outcome, Owed,
+    Passage, Probability, Relay, Role, Span, TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
+use crate::review::{self, Reviews};
 use crate::{assess, extract, link, reading, times, trace};
+
+/// A number for the rules of the stage `attribute`, code and word lists: it changes when they do.
+pub const ATTRIBUTE_RULES: &str = env!("FIRSTHAND_RULES_ATTRIBUTE");
+/// The same for the stage `times`.
+pub const TIMES_RULES: &str = env!("FIRSTHAND_RULES_TIMES");
+/// The same for all rules there are.
+pub const TRACE_RULES: &str = env!("FIRSTHAND_RULES_TRACE");
 
 /// What the stages that look at one document alone found in it.
 #[derive(Clone, Debug, Default)]
@@ -31,19 +42,62 @@ pub fn mark_furniture(documents: &[Document], outlets: &Outlets, passages: &mut 
 
 /// Reads the document at position `no` of the pile: attribute, times, reports.
 pub fn read(document: &Document, no: usize, passages: Vec<Passage>, outlets: &Outlets) -> Reading {
-    let article = reading::read(document, &passages, outlets, outlets.of_document(no));
-    let found = Found {
-        attributions: kept(attributions(&article), |force| force != Force::Holds),
-        times: times(document, &passages, document.published.earliest),
-        units: units::units(document, DocumentNo(no as u32), &article),
-    };
+    let article = Article::of(document, no, &passages, outlets);
+    let found = Found { attributions: article.attributions(), times: article.times(), units: article.units() };
     Reading { passages, found }
 }
 
-/// The attributions of the document at position `no` of the pile: everything ascribed to anybody by a cue, attitudes too.
-pub fn attribute(document: &Document, no: usize, passages: &[Passage], outlets: &Outlets) -> Vec<Attribution> {
-    let article = reading::read(document, passages, outlets, outlets.of_document(no));
-    kept(attributions(&article), |force| force != Force::Names)
+/// One document made ready for the stages that look at it alone. Each of them is a function of its own, for a caller
+/// that has kept what one of them found before.
+pub struct Article<'a> {
+    document: &'a Document,
+    no: DocumentNo,
+    passages: &'a [Passage],
+    readings: Vec<reading::Reading<'a>>,
+}
+
+impl<'a> Article<'a> {
+    /// Makes the document at position `no` of the pile ready.
+    pub fn of(document: &'a Document, no: usize, passages: &'a [Passage], outlets: &Outlets) -> Self {
+        let readings = reading::read(document, passages, outlets, outlets.of_document(no));
+        Self { document, no: DocumentNo(no as u32), passages, readings }
+    }
+
+    /// Who is said to have said what, and who is named where a source may be.
+    pub fn attributions(&self) -> Vec<Attribution> {
+        kept(attributions(&self.readings), |force| force != Force::Holds)
+    }
+
+    /// Everything that is ascribed to anybody by a cue, attitudes too.
+    pub fn ascriptions(&self) -> Vec<Attribution> {
+        kept(attributions(&self.readings), |force| force != Force::Names)
+    }
+
+    /// What [`Self::attributions`] depends on beside the document's own text: which part of it is what, and which
+    /// outlets of the pile it names. Equal inputs under equal rules give equal attributions, but for the numbers of outlets.
+    pub fn attributions_input(&self, outlets: &Outlets) -> u64 {
+        reading::fingerprint(&self.readings, outlets)
+    }
+
+    /// Its time expressions.
+    pub fn times(&self) -> Vec<TimeExpression> {
+        times(self.document, self.passages, self.document.published.earliest)
+    }
+
+    /// What [`Self::times`] depends on beside the document's own text: its time, and which part of it is what.
+    pub fn times_input(&self) -> u64 {
+        let anchor = self.document.published.earliest.map(|t| t.to_string()).unwrap_or_default();
+        let mut input = format!("{anchor} {} {}", self.document.utc_offset_minutes, self.document.language.code());
+        for passage in self.passages.iter().filter(|p| p.role != Role::Clutter) {
+            let _ = write!(input, " {:?}", passage.place);
+        }
+        xxh3_64(input.as_bytes())
+    }
+
+    /// Its reports: itself, or the items of a page of briefs.
+    pub fn units(&self) -> Vec<units::Unit> {
+        units::units(self.document, self.no, &self.readings)
+    }
 }
 
 /// The attributions with a force that is wanted. What stands within one that is left out stands within the next one
@@ -91,11 +145,41 @@ pub fn conclude(
     reuse: &[Reuse],
     question: Option<&str>,
 ) -> Findings {
+    conclude_reviewed(documents, readings, outlets, reuse, question, &Reviews::default())
+}
+
+/// [`conclude`] with what people said of relays and sources.
+pub fn conclude_reviewed(
+    documents: Vec<Document>,
+    readings: Vec<Reading>,
+    outlets: &Outlets,
+    reuse: &[Reuse],
+    question: Option<&str>,
+    reviews: &Reviews,
+) -> Findings {
     let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
-    let claims = link::link(&documents, &found, outlets, reuse, question);
-    let findings: Vec<Finding> = claims.into_iter().map(|claim| finding(claim, &documents, &passages)).collect();
+    let mut claims = link::link(&documents, &found, outlets, reuse, question);
+    follow_reviews(&mut claims, &documents, reviews);
+    let findings: Vec<Finding> =
+        claims.into_iter().map(|claim| finding(claim, &documents, &passages, reviews)).collect();
     let notes = unanswered(question, &findings).into_iter().collect();
     Findings { documents, findings, notes }
+}
+
+/// Has the relays follow what people said of them; what changed along a relay that is gone goes with it.
+fn follow_reviews(claims: &mut [LinkedClaim], documents: &[Document], reviews: &Reviews) {
+    if reviews.relays.is_empty() {
+        return;
+    }
+    let mut edges = Vec::with_capacity(claims.len());
+    for LinkedClaim { documents, sources, relays, .. } in claims.iter_mut() {
+        edges.push(review::Edges { documents, sources, relays });
+    }
+    review::apply(&reviews.relays, documents, &mut edges);
+    for claim in claims {
+        let relays = &claim.relays;
+        claim.drift.retain(|d| relays.iter().any(|r| r.from == d.from && r.to == Node::Document(d.to)));
+    }
 }
 
 /// A question that no claim of the pile answers gets no claim, and a note.
@@ -130,8 +214,10 @@ fn pair(documents: &[Document], reuse: &Reuse) -> Link {
     }
 }
 
-fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>]) -> Finding {
+fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>], reviews: &Reviews) -> Finding {
+    let same = review::same(&reviews.same_sources, documents, &linked.sources);
     let rows = ClaimRows {
+        same: &same,
         documents: &linked.documents,
         sources: &linked.sources,
         relays: &linked.relays,
@@ -141,12 +227,18 @@ fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>
     };
     let lineage = trace::trace(&rows);
     let assessment = assess::assess(&rows, &lineage);
+    let of_relays = |relays: &[Relay]| {
+        let rows = ClaimRows { relays, ..rows };
+        assess::assess(&rows, &trace::trace(&rows)).bounds
+    };
+    let reviewed = reviews.count_apart.then(|| review::bounds(&linked.relays, &assessment.bounds, of_relays));
     let owed = owed(&linked, documents, passages);
     let trace = Trace {
         origins: assessment.origins,
         loops: lineage.loops,
         first: lineage.first,
         bounds: assessment.bounds,
+        reviewed,
         standing: assessment.standing,
         drift: linked.drift,
         missing: trace::with_addresses(lineage.missing, documents),

@@ -1,10 +1,12 @@
 //! A passage made ready once for every stage that reads words: its tokens, the phrases of the language file in
 //! them, the outlets that they name, and its sentences.
 
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::lexicon::{Lexicon, List, Match};
 use crate::model::{Document, Language, OutletNo, Part, Passage, Place, Role, Span};
 use crate::outlets::{OutletMention, Outlets};
-use crate::text::{Token, sentences, tokens};
+use crate::text::{Token, fold, sentences, tokens};
 
 /// A passage with its tokens, the phrases found in them, and the outlets of the pile that they name.
 pub struct Reading<'a> {
@@ -49,6 +51,23 @@ pub fn read<'a>(
     let mut seen: Vec<OutletNo> = own.into_iter().collect();
     let text = passages.iter().filter(|p| p.role != Role::Clutter);
     text.map(|passage| Reading::of(document, own, passage, outlets, &mut seen)).collect()
+}
+
+/// What the stages that read words see of an article beside its text, as one number: the parts and roles of its
+/// passages, and which outlets they name where. Outlets count by their names, since their numbers are those of a pile.
+pub(crate) fn fingerprint(article: &[Reading<'_>], outlets: &Outlets) -> u64 {
+    let mut seen = Xxh3::new();
+    for reading in article {
+        let own = reading.own.map_or("", |no| outlets.name(no));
+        let place = reading.spans.first().zip(reading.spans.last()).map(|(first, last)| first.cover(*last));
+        seen.update(format!("{:?} {:?} {place:?} {}\n", reading.part, reading.role, fold(own)).as_bytes());
+        for mention in &reading.mentions {
+            let name = fold(outlets.name(mention.outlet));
+            let own = Some(mention.outlet) == reading.own;
+            seen.update(format!("{} {} {own} {name}\n", mention.start, mention.end).as_bytes());
+        }
+    }
+    seen.digest()
 }
 
 impl<'a> Reading<'a> {

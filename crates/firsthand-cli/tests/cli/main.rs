@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot start the program has failed")]
 
+mod collection;
 mod demo;
 mod evaluate;
 mod piles;
@@ -193,8 +194,13 @@ fn the_statement_of_ethics_is_plain() {
 #[test]
 fn no_command_and_no_flag_is_keyed_on_a_person() {
     let mut help = stdout(&firsthand(&["--help"]));
-    for command in ["trace", "extract", "attribute", "times", "link", "demo"] {
+    let plain =
+        ["trace", "extract", "attribute", "times", "link", "demo", "add", "show", "search", "rm", "verify", "export"];
+    for command in plain {
         help += &stdout(&firsthand(&[command, "--help"]));
+    }
+    for command in ["list", "log", "accept", "reject", "correct", "sign", "undo"] {
+        help += &stdout(&firsthand(&["review", command, "--help"]));
     }
     let flags: Vec<&str> = help.split_whitespace().filter(|word| word.starts_with("--")).collect();
     assert!(flags.len() > 10, "{flags:?}");

@@ -14,6 +14,7 @@ mod html;
 mod lines;
 mod notes;
 mod open;
+mod original;
 mod page;
 mod pile;
 mod scan;
@@ -25,7 +26,7 @@ mod warc;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
-use firsthand::ingest::{self, Columns, Defaults, code};
+use firsthand::ingest::{self, Columns, Defaults, Original, code};
 use firsthand::model::{Document, Noted, TimeInterval};
 
 use crate::Error;
@@ -45,6 +46,8 @@ pub struct ReadOptions {
     pub outlet: Option<String>,
     /// What is read at most.
     pub limits: Limits,
+    /// Whether the records as they were read are kept beside the documents, for [`read_kept`].
+    pub keep_originals: bool,
 }
 
 /// What is read at most. Whatever goes beyond is skipped or cut, with a note.
@@ -97,11 +100,35 @@ pub fn read_stream(name: &str, bytes: impl Read + 'static, options: &ReadOptions
     settle(pile, options)
 }
 
-fn settle(mut pile: Pile, options: &ReadOptions) -> Noted<Vec<Document>> {
+/// An article and the record that it was made from, packed with zstd.
+pub type Kept = (Document, Original);
+
+/// [`read`], with the record that each document was made from: its fields as they stood in the file, in their order, as
+/// JSON. Of a page that is its HTML, decoded.
+///
+/// # Errors
+/// If no path is given, or one of them does not exist.
+pub fn read_kept(paths: &[PathBuf], options: &ReadOptions) -> Result<Noted<Vec<Kept>>, Error> {
+    let options = ReadOptions { keep_originals: true, ..options.clone() };
+    let mut pile = Pile::new(&options);
+    for found in walk::walk(paths, &mut pile.notes)? {
+        read_one(&found, &mut pile);
+    }
+    let Noted { value, notes } = settle_kept(pile, &options);
+    let kept = value.into_iter().filter_map(|(document, original)| Some((document, original?))).collect();
+    Ok(Noted { value: kept, notes })
+}
+
+fn settle(pile: Pile, options: &ReadOptions) -> Noted<Vec<Document>> {
+    let Noted { value, notes } = settle_kept(pile, options);
+    Noted { value: value.into_iter().map(|(document, _)| document).collect(), notes }
+}
+
+fn settle_kept(mut pile: Pile, options: &ReadOptions) -> Noted<Vec<(Document, Option<Original>)>> {
     pile.draft_waiting();
     pile.report_missing_columns();
     let defaults = Defaults { published: options.published.clone(), outlet: options.outlet.clone() };
-    let Noted { value, notes: settled } = ingest::settle(pile.drafts, &defaults);
+    let Noted { value, notes: settled } = ingest::settle_kept(pile.drafts, &defaults);
     pile.notes.extend(settled);
     if value.is_empty() {
         pile.notes.add("", None, code::NOTHING_READ, "no article was found in what was named".to_owned());

@@ -2,19 +2,29 @@
 
 use std::io;
 
-use firsthand::ingest::{self, Draft, Record, code};
+use firsthand::ingest::{self, Columns, Draft, Record, code};
+use firsthand::model::Noted;
 use rayon::prelude::*;
 use serde_json::Value;
 
 use super::notes::Notes;
 use super::open::{self, TooFar};
-use super::{Limits, ReadOptions};
+use super::{Limits, ReadOptions, original};
 
 /// Records that are drafted together: enough to keep every core busy. Chosen by hand.
 const BATCH: usize = 512;
 
 /// Bytes of text after which a batch does not wait to be full, so that long articles do not pile up.
 const BATCH_BYTES: usize = 16 << 20;
+
+fn draft(record: Record, columns: &Columns, limits: ingest::Limits, keep: bool) -> Noted<Option<Draft>> {
+    let original = keep.then(|| original::pack(&record));
+    let mut drafted = ingest::draft(record, columns, limits);
+    if let (Some(draft), Some(original)) = (&mut drafted.value, original) {
+        draft.keep(original);
+    }
+    drafted
+}
 
 pub(super) struct Pile<'a> {
     pub(super) options: &'a ReadOptions,
@@ -58,7 +68,8 @@ impl<'a> Pile<'a> {
         let limits = ingest::Limits { text_bytes: self.options.limits.text_bytes };
         let columns = &self.options.columns;
         let records = std::mem::take(&mut self.waiting).into_par_iter();
-        let drafted: Vec<_> = records.map(|record| ingest::draft(record, columns, limits)).collect();
+        let keep = self.options.keep_originals;
+        let drafted: Vec<_> = records.map(|record| draft(record, columns, limits, keep)).collect();
         for one in drafted {
             self.notes.extend(one.notes);
             self.drafts.extend(one.value);

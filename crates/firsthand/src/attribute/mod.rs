@@ -22,6 +22,24 @@ use crate::reading::Reading;
 use people::People;
 use quotes::Floor;
 
+/// The name that a rule has in [`Attribution::rule`], for whoever reads it back from where it was kept; `None` for a
+/// rule of another version.
+pub fn rule(name: &str) -> Option<&'static str> {
+    const RULES: [&str; 10] = [
+        "relay-phrase",
+        "set-phrase",
+        "rests-on",
+        "observation",
+        "verb",
+        "named",
+        "sign-off",
+        "own-earlier",
+        "impersonal",
+        "clause",
+    ];
+    RULES.into_iter().find(|known| *known == name)
+}
+
 /// The attributions of a document, in order of their sentences. An article that names its own outlet ("Talvaz-Press
 /// reports, citing …") is not its own source.
 ///

@@ -20,6 +20,6 @@ pub mod telegram;
 pub use columns::{Columns, ColumnsError};
 pub use language::tag_of;
 pub use published::Published;
-pub use record::{Draft, Envelope, Limits, Record, Seen, draft};
-pub use settle::{Defaults, settle};
+pub use record::{Draft, Envelope, Limits, Original, Record, Seen, draft};
+pub use settle::{Defaults, by_time_and_id, settle, settle_kept};
 pub use strip::{Stripped, strip};

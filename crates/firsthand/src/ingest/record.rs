@@ -61,6 +61,23 @@ pub struct Draft {
     pub(super) published: Published,
     pub(super) seen: Option<Seen>,
     pub(super) offset: u64,
+    pub(super) original: Option<Original>,
+}
+
+/// A record as it was read, for whoever keeps what it was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// SHA-256 of the bytes.
+    pub sha256: [u8; 32],
+    /// The bytes, packed by whoever reads; nothing here looks into them.
+    pub packed: Vec<u8>,
+}
+
+impl Draft {
+    /// Has the record as it was read travel with the draft.
+    pub fn keep(&mut self, original: Original) {
+        self.original = Some(original);
+    }
 }
 
 /// Turns a record into a draft; `None` where it holds neither text nor title.
@@ -145,7 +162,7 @@ impl Drafting {
         let published = self.published(&fields, &page);
         let captions = page.captions.into_iter().filter(|span| span.end as usize <= fields.text.len()).collect();
         let document = Document { links: page.links, captions, ..document(fields, self.path.clone()) };
-        Some(Draft { document, published, seen: None, offset: self.offset })
+        Some(Draft { document, published, seen: None, offset: self.offset, original: None })
     }
 
     /// Fills the fields that the record leaves empty from its page.

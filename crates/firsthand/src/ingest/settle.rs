@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::Offset;
 
 use super::record::Seen;
-use super::{Draft, Published, code};
+use super::{Draft, Original, Published, code};
 use crate::model::{Document, Note, Noted, TimeInterval};
 
 /// What a user says about documents that do not say it themselves.
@@ -22,7 +22,13 @@ pub struct Defaults {
 /// id. The order of the drafts never matters. Ids come out unique: of several documents with one id, the first in
 /// canonical order keeps it and the others get `-2`, `-3`, each with a note (FH0118).
 /// Cost: one sort of the pile.
-pub fn settle(mut drafts: Vec<Draft>, defaults: &Defaults) -> Noted<Vec<Document>> {
+pub fn settle(drafts: Vec<Draft>, defaults: &Defaults) -> Noted<Vec<Document>> {
+    let Noted { value, notes } = settle_kept(drafts, defaults);
+    Noted { value: value.into_iter().map(|(document, _)| document).collect(), notes }
+}
+
+/// [`settle`], each document with the record that it was made from, where its draft has kept it.
+pub fn settle_kept(mut drafts: Vec<Draft>, defaults: &Defaults) -> Noted<Vec<(Document, Option<Original>)>> {
     for draft in &mut drafts {
         name_outlet(&mut draft.document, defaults);
     }
@@ -32,8 +38,8 @@ pub fn settle(mut drafts: Vec<Draft>, defaults: &Defaults) -> Noted<Vec<Document
     }
     drafts.sort_by(canonical);
     let notes = make_ids_unique(&mut drafts);
-    let mut value: Vec<Document> = drafts.into_iter().map(|draft| draft.document).collect();
-    value.sort_by(by_time_and_id);
+    let mut value: Vec<_> = drafts.into_iter().map(|draft| (draft.document, draft.original)).collect();
+    value.sort_by(|a, b| by_time_and_id(&a.0, &b.0));
     Noted { value, notes }
 }
 
@@ -74,7 +80,8 @@ fn before(seen: &Seen) -> TimeInterval {
     TimeInterval { earliest: None, latest, from }
 }
 
-fn by_time_and_id(a: &Document, b: &Document) -> Ordering {
+/// The canonical order of documents with unique ids.
+pub fn by_time_and_id(a: &Document, b: &Document) -> Ordering {
     let key = |document: &Document| (document.published.earliest.is_none(), document.published.earliest);
     key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
 }

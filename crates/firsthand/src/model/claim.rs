@@ -1,4 +1,5 @@
-use super::{DocumentNo, Due, Language, Place, SourceId, SourceKind};
+use super::relay::{place_key, short_hash};
+use super::{Document, DocumentNo, Due, Language, Place, SourceId, SourceKind};
 
 /// What a document, or one place in it, does with a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,4 +138,14 @@ pub struct Claim {
     pub disputed_by: Vec<(DocumentNo, Place)>,
     /// Stated statuses.
     pub legal: Vec<LegalStatement>,
+}
+
+impl Claim {
+    /// `k` and twelve hex digits: a hash of where the statement stands. It stays while the same sentence words the
+    /// claim best.
+    pub fn key(&self, documents: &[Document]) -> String {
+        let (no, place) = self.statement;
+        let document = documents.get(no.index()).map_or("", |d| d.id.as_str());
+        format!("k{}", short_hash(&place_key(document, place)))
+    }
 }

@@ -28,7 +28,9 @@ pub use relay::{Evidence, EvidenceKind, How, Node, Of, Relay, Status};
 pub use rows::{Assessment, ClaimRows, DocumentRow, Lineage, Root, Same};
 pub use source::{Source, SourceId, SourceKind};
 pub use time::{Due, Outcome, TimeExpression, TimeInterval, TimeKind};
-pub use trace::{Bounds, Drift, DriftKind, Missing, Origin, OriginState, Owed, Reason, Standing, Trace};
+pub use trace::{
+    Bounds, Drift, DriftKind, Missing, Origin, OriginState, Owed, Reason, ReviewedBounds, Standing, Trace,
+};
 
 /// A confidence between 0 and 1. Printed with three decimals, so that equal runs give equal bytes.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]

@@ -1,4 +1,6 @@
-use super::{DocumentNo, Place, Probability, SourceId};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{Document, DocumentNo, Part, Place, Probability, SourceId};
 
 /// An end of a relay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +43,16 @@ pub enum Of {
     Assertion,
     /// Its denial.
     Denial,
+}
+
+impl Of {
+    /// The name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Assertion => "assertion",
+            Self::Denial => "denial",
+        }
+    }
 }
 
 /// Machine-suggested and human-confirmed edges are different kinds and counted apart.
@@ -113,4 +125,43 @@ pub struct Relay {
     pub confidence: Probability,
     /// Suggested or confirmed.
     pub status: Status,
+}
+
+impl Status {
+    /// The name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Suggested => "suggested",
+            Self::Confirmed => "confirmed",
+        }
+    }
+}
+
+impl Relay {
+    /// `r` and twelve hex digits that are equal from run to run, whatever else is in the pile: a hash of the ids of the
+    /// documents at its ends, of what was relayed, and of where the first evidence stands. A source has no part in it
+    /// but that it is one, so no id can be followed to a person or from one claim to another.
+    pub fn id(&self, documents: &[Document]) -> String {
+        let document = |no: DocumentNo| documents.get(no.index()).map_or("", |d| d.id.as_str());
+        let end = |node: Node| match node {
+            Node::Document(no) => format!("document {}", document(no)),
+            Node::Source(_) => "source".to_owned(),
+        };
+        let first = self.evidence.iter().flat_map(|e| &e.places).next();
+        let place = first.map(|&(no, place)| place_key(document(no), place)).unwrap_or_default();
+        let key = format!("{}\u{0}{}\u{0}{}\u{0}{place}", end(self.from), end(self.to), self.of.name());
+        format!("r{}", short_hash(&key))
+    }
+}
+
+/// A place of a document, in the words of keys.
+pub(super) fn place_key(document: &str, place: Place) -> String {
+    let part = if place.part == Part::Title { "title" } else { "text" };
+    format!("{document}\u{0}{part} {} {}", place.span.start, place.span.end)
+}
+
+/// 48 bits: a million rows make one pair with the same hash in 600 collections of that size, and such a pair would
+/// have to stand in one review to matter.
+pub(super) fn short_hash(key: &str) -> String {
+    format!("{:012x}", xxh3_64(key.as_bytes()) >> 16)
 }

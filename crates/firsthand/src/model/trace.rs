@@ -67,6 +67,19 @@ pub struct Bounds {
     pub why: Vec<Reason>,
 }
 
+/// Bounds that hold whichever of the relays are right that no reviewer has confirmed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReviewedBounds {
+    /// L: what rests on confirmed relays alone.
+    pub at_least: u32,
+    /// U: with only confirmed dependence.
+    pub at_most: u32,
+    /// How many relays are confirmed.
+    pub confirmed: u32,
+    /// How many are not.
+    pub unreviewed: u32,
+}
+
 /// What the bounds amount to. Never "true" or "false".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
@@ -179,6 +192,8 @@ pub struct Trace {
     pub first: Option<DocumentNo>,
     /// How many independent sources.
     pub bounds: Bounds,
+    /// The same for what is reviewed, where relays are reviewed.
+    pub reviewed: Option<ReviewedBounds>,
     /// What the bounds amount to.
     pub standing: Standing,
     /// What changed on the way.

@@ -118,6 +118,14 @@ fn loops(pile: Pile<'_>, trace: &Trace) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
+/// ` (at least 0, at most 2 whatever the 4 unreviewed relays are worth)`; nothing where
+/// relays are not reviewed, or all are.
+pub(super) fn reviewed_in_words(trace: &Trace) -> String {
+    let Some(reviewed) = trace.reviewed.filter(|r| r.unreviewed > 0) else { return String::new() };
+    let (low, high) = (reviewed.at_least, reviewed.at_most);
+    format!(" (at least {low}, at most {high} whatever the {} unreviewed relays are worth)", reviewed.unreviewed)
+}
+
 /// `at least 0, at most 1`, with "or more" where the upper bound is open.
 pub(super) fn bounds_in_words(trace: &Trace) -> String {
     let or_more = if trace.bounds.or_more { " or more" } else { "" };

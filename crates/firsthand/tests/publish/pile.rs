@@ -117,6 +117,7 @@ pub(crate) fn trace(standing: Standing, relays: Vec<Relay>) -> Trace {
         loops: Vec::new(),
         first: None,
         bounds: Bounds::default(),
+        reviewed: None,
         standing,
         drift: Vec::new(),
         missing: Vec::new(),

@@ -69,6 +69,7 @@ impl<'a> From<&'a Document> for DocumentRow<'a> {
 #[derive(Serialize)]
 struct ClaimRow<'a> {
     id: String,
+    key: String,
     statement: StatementRow<'a>,
     standing: &'static str,
     articles: Vec<ArticleRow<'a>>,
@@ -92,6 +93,7 @@ fn claim<'a>(pile: Pile<'a>, at: usize, finding: &'a Finding) -> ClaimRow<'a> {
     let article = |a: &Article| ArticleRow { document: pile.id(a.document), stance: a.stance.name() };
     ClaimRow {
         id: format!("c{}", at + 1),
+        key: claim.key(pile.0),
         statement: statement(pile, finding),
         standing: trace.standing.name(),
         articles: claim.articles.iter().map(article).collect(),
@@ -99,7 +101,7 @@ fn claim<'a>(pile: Pile<'a>, at: usize, finding: &'a Finding) -> ClaimRow<'a> {
         sources: trace.sources.iter().map(|s| source(pile, s)).collect(),
         relays: trace.relays.iter().map(|r| relay(pile, r)).collect(),
         origins: trace.origins.iter().map(|o| origin(pile, o)).collect(),
-        independent: independent(pile, &trace.bounds),
+        independent: independent(pile, trace),
         first: trace.first.map(|no| NodeRow::Document(pile.id(no))),
         loops: loops(pile, trace),
         drift: trace.drift.iter().map(|d| drift(pile, d)).collect(),

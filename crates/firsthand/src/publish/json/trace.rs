@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::wire::{DocumentPlaceRow, NodeRow, Pile, PlaceRow, confidence, source_id};
-use crate::model::{Bounds, Drift, Evidence, Missing, Of, Origin, Owed, Reason, Relay, Source, Status, Trace};
+use crate::model::{Drift, Evidence, Missing, Origin, Owed, Reason, Relay, ReviewedBounds, Source, Trace};
 
 #[derive(Serialize)]
 pub(super) struct SourceRow<'a> {
@@ -45,6 +45,7 @@ pub(super) fn source<'a>(pile: Pile<'a>, source: &'a Source) -> SourceRow<'a> {
 
 #[derive(Serialize)]
 pub(super) struct RelayRow<'a> {
+    id: String,
     from: NodeRow<'a>,
     to: NodeRow<'a>,
     how: &'static str,
@@ -64,20 +65,15 @@ struct EvidenceRow<'a> {
 
 pub(super) fn relay<'a>(pile: Pile<'a>, relay: &'a Relay) -> RelayRow<'a> {
     RelayRow {
+        id: relay.id(pile.0),
         from: pile.node(relay.from),
         to: pile.node(relay.to),
         how: relay.how.name(),
-        of: match relay.of {
-            Of::Assertion => "assertion",
-            Of::Denial => "denial",
-        },
+        of: relay.of.name(),
         direction: if relay.direction_known { "known" } else { "unknown" },
         evidence: relay.evidence.iter().map(|e| evidence(pile, e)).collect(),
         confidence: confidence(relay.confidence),
-        status: match relay.status {
-            Status::Suggested => "suggested",
-            Status::Confirmed => "confirmed",
-        },
+        status: relay.status.name(),
     }
 }
 
@@ -104,6 +100,24 @@ pub(super) struct IndependentRow<'a> {
     channels: u32,
     bottlenecks: Vec<NodeRow<'a>>,
     why: Vec<ReasonRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed: Option<ReviewedRow>,
+}
+
+/// Bounds that hold whichever of the unreviewed relays are right.
+#[derive(Serialize)]
+struct ReviewedRow {
+    at_least: u32,
+    at_most: u32,
+    confirmed: u32,
+    unreviewed: u32,
+}
+
+impl From<&ReviewedBounds> for ReviewedRow {
+    fn from(bounds: &ReviewedBounds) -> Self {
+        let &ReviewedBounds { at_least, at_most, confirmed, unreviewed } = bounds;
+        Self { at_least, at_most, confirmed, unreviewed }
+    }
 }
 
 #[derive(Serialize)]
@@ -116,8 +130,10 @@ struct ReasonRow<'a> {
     spans: Vec<DocumentPlaceRow<'a>>,
 }
 
-pub(super) fn independent<'a>(pile: Pile<'a>, bounds: &'a Bounds) -> IndependentRow<'a> {
+pub(super) fn independent<'a>(pile: Pile<'a>, trace: &'a Trace) -> IndependentRow<'a> {
+    let bounds = &trace.bounds;
     IndependentRow {
+        reviewed: trace.reviewed.as_ref().map(ReviewedRow::from),
         at_least: bounds.at_least,
         at_most: bounds.at_most,
         or_more: bounds.or_more,

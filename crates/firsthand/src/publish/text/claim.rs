@@ -1,6 +1,6 @@
 //! What does a report say of one claim?
 
-use super::super::account::{account, bounds_in_words};
+use super::super::account::{account, bounds_in_words, reviewed_in_words};
 use super::super::wire::Pile;
 use super::super::words::{
     clean, count, distinct_outlets, document_dated, document_name, drift_in_words, iso_day, quote, quote_whole,
@@ -50,10 +50,11 @@ fn standing_line(pile: Pile<'_>, finding: &Finding) -> String {
         None => "first in this collection: order cannot be established".to_owned(),
     };
     format!(
-        "{}, {} · independent sources: {} · {} · {first}",
+        "{}, {} · independent sources: {}{} · {} · {first}",
         count(articles.len(), "article", "articles"),
         count(outlets, "outlet", "outlets"),
         bounds_in_words(&finding.trace),
+        reviewed_in_words(&finding.trace),
         finding.trace.standing.name(),
     )
 }

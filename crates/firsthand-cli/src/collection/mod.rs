@@ -1,0 +1,141 @@
+//! What happens for each command on a collection?
+
+pub(crate) mod args;
+mod render;
+mod review;
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use firsthand::model::{Findings, Noted};
+use firsthand::review::Overrides;
+use firsthand_engine::{collection, read};
+use firsthand_store::{Access, Collection, Export, Table};
+
+use self::args::{ExportArgs, ExportFormat, ExportTable, RemoveArgs, RowFormat, SearchArgs, ShowArgs, VerifyArgs};
+use crate::output;
+use crate::progress::Progress;
+use crate::settings::Input;
+
+pub(crate) use review::review;
+
+/// A gate failed: the collection is not as it was written.
+
+pub(crate) fn add(input: &Input, file: &Path) -> Result<()> {
+    let progress = Progress::start("reading");
+    // First of all, so that nobody waits for a long reading to hear that the file is no collection.
+    let mut kept = open(file, Access::Create)?;
+    let Noted { value: pile, notes } = read::read_kept(&input.paths, &input.options)?;
+    let count = pile.len();
+    progress.now(format!("adding {count} articles"));
+    let report = |done, of| progress.now(format!("adding: {done} of {of}"));
+    let tally = collection::add(&mut kept, pile, report).with_context(|| at(file))?;
+    drop(progress);
+    let collection::Tally { added, revised, known } = tally;
+    output::print(&format!("{added} added, {revised} new versions, {known} there already\n"))?;
+    output::print_notes(&notes);
+    Ok(())
+}
+
+/// The findings of a collection; those of a trace of everything are kept in it.
+pub(crate) fn trace(file: &Path, about: Option<&str>, overrides: Option<&Overrides>) -> Result<Findings> {
+    let progress = Progress::start("opening");
+    let whole = about.is_none() && overrides.is_none();
+    let mut kept = open(file, if whole { Access::Write } else { Access::Read })?;
+    let report = |done, of| progress.now(format!("reading closely: {done} of {of}"));
+    let none = Overrides::default();
+    let traced = collection::trace(&kept, about, overrides.unwrap_or(&none), report).with_context(|| at(file))?;
+    let traced = traced.context("--overrides")?;
+    if whole {
+        progress.now("keeping what was found".to_owned());
+        traced.keep(&mut kept).with_context(|| at(file))?;
+    }
+    Ok(traced.findings)
+}
+
+pub(crate) fn show(args: &ShowArgs) -> Result<()> {
+    let file = &args.file.collection;
+    let kept = open(file, Access::Read)?;
+    if let Some(article) = &args.original {
+        let record = kept.original(article).with_context(|| at(file))?;
+        return output::print(&format!("{}\n", String::from_utf8_lossy(&record)));
+    }
+    let summary = kept.summary().with_context(|| at(file))?;
+    output::print(&match args.rows.format {
+        RowFormat::Text => render::summary(&summary),
+        RowFormat::Json => render::summary_json(&summary),
+    })
+}
+
+pub(crate) fn search(args: &SearchArgs) -> Result<()> {
+    let file = &args.file.collection;
+    let found = open(file, Access::Read)?.search(&args.words.join(" "), args.most).with_context(|| at(file))?;
+    output::print(&match args.rows.format {
+        RowFormat::Text => render::claims(&found),
+        RowFormat::Json => found.iter().map(render::claim_json).collect(),
+    })
+}
+
+pub(crate) fn remove(args: &RemoveArgs) -> Result<()> {
+    let file = &args.file.collection;
+    let removed = open(file, Access::Write)?.remove(&args.article).with_context(|| at(file))?;
+    let ids = removed.join("\nremoved ");
+    output::print(&format!("removed {ids}\nClaims that had a part of it are gone too: trace the collection again.\n"))
+}
+
+pub(crate) fn verify(args: &VerifyArgs) -> Result<bool> {
+    let file = &args.file.collection;
+    let progress = Progress::start("checking");
+    let report = |done| progress.now(format!("checking: {done} articles"));
+    let problems = open(file, Access::Read)?.verify(report).with_context(|| at(file))?;
+    drop(progress);
+    if problems.is_empty() {
+        output::print("Everything is as it was written: structure, keys, hashes, spans, review log.\n")?;
+        return Ok(true);
+    }
+    output::print(&(problems.join("\n") + "\n"))?;
+    Ok(false)
+}
+
+pub(crate) fn export(args: &ExportArgs) -> Result<()> {
+    let file = &args.file.collection;
+    let table = table(args.table);
+    let export = match args.format {
+        ExportFormat::Jsonl => Export::JsonLines(table),
+        ExportFormat::Csv => Export::Csv(table),
+        ExportFormat::Graphml => Export::GraphMl,
+        ExportFormat::Gexf => Export::Gexf,
+    };
+    let kept = open(file, Access::Read)?;
+    let write = |to: &mut dyn Write| kept.export(export, to);
+    if let Some(output) = args.output.as_deref().filter(|output| output.as_os_str() != "-") {
+        let clash = matches!((output.canonicalize(), file.canonicalize()), (Ok(a), Ok(b)) if a == b);
+        ensure!(!clash, "-o `{}` is the collection itself, and would be replaced", output.display());
+        return output::replace_with(output, |to| write(to).with_context(|| at(file)));
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| Ok(out.flush()?)) {
+        Err(error) if error.is_closed_pipe() => Ok(()),
+        other => other.with_context(|| at(file)),
+    }
+}
+
+fn table(table: ExportTable) -> Table {
+    match table {
+        ExportTable::Claims => Table::Claims,
+        ExportTable::Documents => Table::Documents,
+        ExportTable::Articles => Table::Articles,
+        ExportTable::Mentions => Table::Mentions,
+        ExportTable::Relays => Table::Relays,
+        ExportTable::Reviews => Table::Reviews,
+    }
+}
+
+fn open(file: &Path, access: Access) -> Result<Collection> {
+    Collection::open(file, access).with_context(|| at(file))
+}
+
+fn at(file: &Path) -> String {
+    format!("collection `{}`", file.display())
+}

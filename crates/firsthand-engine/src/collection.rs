@@ -1,0 +1,288 @@
+//! Runs the stages over a collection. What a stage found in one document is kept and found anew only where its rules, or
+//! what it sees beside the document's text, have changed. Linking and all after it runs over the whole collection.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use firsthand::ingest::{Original, by_time_and_id};
+use firsthand::link::Found;
+use firsthand::model::{Attribution, Document, Findings, Language, OutletNo, Passage, TimeExpression, TimeInterval};
+use firsthand::outlets::Outlets;
+use firsthand::pipeline::{self, Article};
+use firsthand::review::{Overrides, OverridesError, Reviews};
+use firsthand_store::{Arrival, Attributions, Collection, Fate, Made, OutletName, Reading, Recipe, Result};
+use rayon::prelude::*;
+
+use crate::read::Kept;
+use crate::run;
+
+/// Articles that are read and committed together: a kill loses the work on one batch, and a reader of the file waits no
+/// longer than for one. Chosen by hand; a batch takes a fraction of a second.
+const BATCH: usize = 64;
+
+const ATTRIBUTE: Recipe = Recipe { stage: "attribute", rules: pipeline::ATTRIBUTE_RULES, model: "" };
+const TIMES: Recipe = Recipe { stage: "times", rules: pipeline::TIMES_RULES, model: "" };
+const TRACE: Recipe = Recipe { stage: "trace", rules: pipeline::TRACE_RULES, model: "" };
+
+/// What became of the articles that were to be added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// New articles.
+    pub added: usize,
+    /// New versions of articles that were there.
+    pub revised: usize,
+    /// Articles that were there.
+    pub known: usize,
+}
+
+/// Adds a pile, in batches that are each whole or not there at all: whoever is killed runs the same call again, which
+/// adds the rest. `progress` hears how many articles are done.
+/// Cost: that of reading the articles; of the collection only the names of its outlets are read.
+///
+/// # Errors
+/// If the file cannot be read or written; what was finished before is kept.
+pub fn add(collection: &mut Collection, pile: Vec<Kept>, progress: impl Fn(usize, usize)) -> Result<Tally> {
+    let count = pile.len();
+    let mut tally = Tally::default();
+    let fresh = fresh(collection, &pile)?;
+    tally.known = count - fresh.len();
+    if fresh.is_empty() {
+        return Ok(tally);
+    }
+    let context = Context::of(&collection.outlet_names()?, pile);
+    for batch in fresh.chunks(BATCH) {
+        let readings: Vec<Reading> = batch.par_iter().map(|&at| context.read(at)).collect();
+        let arrival =
+            |(&at, reading)| Arrival { document: context.document(at), original: &context.originals[at], reading };
+        let arrivals: Vec<Arrival<'_>> = batch.iter().zip(&readings).map(arrival).collect();
+        for fate in collection.add(&arrivals)? {
+            match fate {
+                Fate::Added => tally.added += 1,
+                Fate::Revised => tally.revised += 1,
+                Fate::Known => tally.known += 1,
+            }
+        }
+        progress(tally.added + tally.revised + tally.known, count);
+    }
+    Ok(tally)
+}
+
+/// Positions of the articles that are not there yet.
+fn fresh(collection: &Collection, pile: &[Kept]) -> Result<Vec<usize>> {
+    let mut fresh = Vec::new();
+    for (at, (document, original)) in pile.iter().enumerate() {
+        if !collection.knows(document, original)? {
+            fresh.push(at);
+        }
+    }
+    Ok(fresh)
+}
+
+/// A pile beside the outlets of the collection that it is added to. It is the same for the same pile, whether or not a
+/// part of it is in the collection already: so a resumed run finds what an undisturbed one finds.
+struct Context {
+    /// One stand-in for each name of an outlet, then the pile.
+    documents: Vec<Document>,
+    stand_ins: usize,
+    originals: Vec<Original>,
+    passages: Vec<Vec<Passage>>,
+    outlets: Outlets,
+}
+
+impl Context {
+    fn of(known: &BTreeSet<OutletName>, pile: Vec<Kept>) -> Self {
+        let of_pile: BTreeSet<OutletName> = pile.iter().map(|(document, _)| OutletName::of(document)).collect();
+        let mut documents: Vec<Document> = known.union(&of_pile).map(stand_in).collect();
+        let stand_ins = documents.len();
+        let mut originals = Vec::new();
+        for (document, original) in pile {
+            documents.push(document);
+            originals.push(original);
+        }
+        let outlets = Outlets::of(&documents);
+        let passages = run::articles(&documents, &outlets);
+        Self { documents, stand_ins, originals, passages, outlets }
+    }
+
+    fn document(&self, at: usize) -> &Document {
+        &self.documents[self.stand_ins + at]
+    }
+
+    fn read(&self, at: usize) -> Reading {
+        let no = self.stand_ins + at;
+        let article = Article::of(&self.documents[no], no, &self.passages[no], &self.outlets);
+        reading(&article, article.attributions(), article.times(), &self.outlets)
+    }
+}
+
+fn stand_in(name: &OutletName) -> Document {
+    let url = if name.host.is_empty() { String::new() } else { format!("https://{}/", name.host) };
+    Document {
+        id: String::new(),
+        path: String::new(),
+        url,
+        outlet: name.outlet.clone(),
+        published: TimeInterval::default(),
+        utc_offset_minutes: 0,
+        language: Language::from_tag(&name.language),
+        language_tag: String::new(),
+        title: String::new(),
+        authors: Vec::new(),
+        text: String::new(),
+        captions: Vec::new(),
+        links: Vec::new(),
+        extra: Vec::new(),
+    }
+}
+
+fn with_names(found: Vec<Attribution>, outlets: &Outlets) -> Attributions {
+    let named = |a: Attribution| {
+        let name = a.outlet.map(|no| outlets.name(no).to_owned());
+        (a, name)
+    };
+    found.into_iter().map(named).collect()
+}
+
+/// What a trace of a collection gives.
+#[derive(Debug)]
+pub struct Traced {
+    /// The claims.
+    pub findings: Findings,
+    /// For each of their documents its number in the file.
+    rows: Vec<i64>,
+    /// What was read anew, since rules or surroundings have changed.
+    anew: Vec<(i64, Reading)>,
+}
+
+impl Traced {
+    /// How many documents were read anew.
+    pub fn read_anew(&self) -> usize {
+        self.anew.len()
+    }
+
+    /// Keeps what was read anew and, of a trace of everything, what was found.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn keep(&self, collection: &mut Collection) -> Result<()> {
+        for batch in self.anew.chunks(BATCH) {
+            collection.reread(batch)?;
+        }
+        collection.keep_trace(&self.findings, &self.rows, TRACE)
+    }
+}
+
+/// Traces the newest version of every article, as far as people have not said otherwise. With a question only the
+/// claims that it means. `None` where `overrides` mean what is not there; the reason comes beside.
+/// Cost: that of linking everything; what was found in each document alone is taken from the file where it still holds.
+///
+/// # Errors
+/// If the file cannot be read, or holds what was not written by this program.
+pub fn trace(
+    collection: &Collection,
+    about: Option<&str>,
+    overrides: &Overrides,
+    progress: impl Fn(usize, usize),
+) -> Result<std::result::Result<Traced, OverridesError>> {
+    let mut stored = collection.current()?;
+    stored.sort_by(|a, b| by_time_and_id(&a.document, &b.document));
+    let number: BTreeMap<String, i64> = stored.iter().map(|s| (s.document.id.clone(), s.row)).collect();
+    let mut documents: Vec<Document> = stored.into_iter().map(|s| s.document).collect();
+    if let Err(error) = overrides.apply(&mut documents) {
+        return Ok(Err(error));
+    }
+    let rows: Vec<i64> = documents.iter().map(|d| number[&d.id]).collect();
+    let outlets = Outlets::of(&documents);
+    let passages = run::articles(&documents, &outlets);
+    let reuse = run::reuse_of(&documents, &passages, &outlets);
+    let reuse = run::without_denied(reuse, &documents, overrides);
+    let mut reader = Rereader { collection, rows: &rows, documents: &documents, outlets: &outlets, anew: Vec::new() };
+    let readings = reader.read(passages, progress)?;
+    let anew = reader.anew;
+    let (relays, same_sources) = (collection.reviewed()?, overrides.same_sources.clone());
+    let reviews = Reviews { relays, same_sources, count_apart: true };
+    let findings = pipeline::conclude_reviewed(documents, readings, &outlets, &reuse, about, &reviews);
+    Ok(Ok(Traced { findings, rows, anew }))
+}
+
+/// Takes from the file what still holds, and finds the rest anew.
+struct Rereader<'a> {
+    collection: &'a Collection,
+    rows: &'a [i64],
+    documents: &'a [Document],
+    outlets: &'a Outlets,
+    anew: Vec<(i64, Reading)>,
+}
+
+impl Rereader<'_> {
+    fn read(&mut self, passages: Vec<Vec<Passage>>, progress: impl Fn(usize, usize)) -> Result<Vec<pipeline::Reading>> {
+        let by_name: BTreeMap<&str, OutletNo> =
+            (0..self.outlets.len()).map(|no| OutletNo(no as u32)).map(|no| (self.outlets.name(no), no)).collect();
+        let mut readings = Vec::with_capacity(passages.len());
+        for start in (0..passages.len()).step_by(BATCH) {
+            let batch = start..passages.len().min(start + BATCH);
+            let articles: Vec<Article<'_>> = batch
+                .into_par_iter()
+                .map(|no| Article::of(&self.documents[no], no, &passages[no], self.outlets))
+                .collect();
+            let units: Vec<_> = articles.par_iter().map(Article::units).collect();
+            for ((attributions, times), units) in self.found(start, &articles, &by_name)?.into_iter().zip(units) {
+                let found = Found { attributions, times, units };
+                readings.push(pipeline::Reading { passages: Vec::new(), found });
+            }
+            progress(readings.len(), passages.len());
+        }
+        for (reading, passages) in readings.iter_mut().zip(passages) {
+            reading.passages = passages;
+        }
+        Ok(readings)
+    }
+
+    /// What stands in the file, and in its place what is found anew.
+    fn found(
+        &mut self,
+        start: usize,
+        articles: &[Article<'_>],
+        by_name: &BTreeMap<&str, OutletNo>,
+    ) -> Result<Vec<(Vec<Attribution>, Vec<TimeExpression>)>> {
+        let mut kept = Vec::with_capacity(articles.len());
+        for (at, article) in articles.iter().enumerate() {
+            let row = self.rows[start + at];
+            let attributions =
+                self.collection.attributions(row, ATTRIBUTE, article.attributions_input(self.outlets))?;
+            let attributions = attributions.and_then(|kept| with_numbers(kept, by_name));
+            kept.push((attributions, self.collection.times(row, TIMES, article.times_input())?));
+        }
+        let stale: Vec<usize> = (0..kept.len()).filter(|&at| kept[at].0.is_none() || kept[at].1.is_none()).collect();
+        let anew = |(attributions, times): (Option<Vec<_>>, Option<Vec<_>>), article: &Article<'_>| {
+            (attributions.unwrap_or_else(|| article.attributions()), times.unwrap_or_else(|| article.times()))
+        };
+        let found: Vec<_> = kept.into_par_iter().zip(articles).map(|(kept, article)| anew(kept, article)).collect();
+        for at in stale {
+            let (attributions, times) = found[at].clone();
+            self.anew.push((self.rows[start + at], reading(&articles[at], attributions, times, self.outlets)));
+        }
+        Ok(found)
+    }
+}
+
+fn reading(
+    article: &Article<'_>,
+    attributions: Vec<Attribution>,
+    times: Vec<TimeExpression>,
+    outlets: &Outlets,
+) -> Reading {
+    let input = article.attributions_input(outlets);
+    Reading {
+        attributions: Made { recipe: ATTRIBUTE, input, rows: with_names(attributions, outlets) },
+        times: Made { recipe: TIMES, input: article.times_input(), rows: times },
+    }
+}
+
+/// `None` where an outlet has another name now: what was kept is then found anew.
+fn with_numbers(kept: Attributions, by_name: &BTreeMap<&str, OutletNo>) -> Option<Vec<Attribution>> {
+    let numbered = kept.into_iter().map(|(attribution, name)| match name {
+        None => Some(attribution),
+        Some(name) => Some(Attribution { outlet: Some(*by_name.get(name.as_str())?), ..attribution }),
+    });
+    numbered.collect()
+}

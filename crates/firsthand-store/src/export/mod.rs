@@ -1,0 +1,56 @@
+//! How do other programs read a collection? As tables (JSON Lines, CSV) and as a graph (GraphML, GEXF).
+//!
+//! Every row is of an article, a claim or a relay; none is of a person. A source is numbered within its claim, and a
+//! graph has the name of one only where it is an outlet or an institution.
+
+mod graph;
+mod tables;
+
+use std::io::Write;
+
+use crate::{Collection, Result};
+
+/// In which form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// One JSON object a line.
+    JsonLines(Table),
+    /// For Excel and everybody else: UTF-8 with a mark, and no cell that a spreadsheet takes for a formula.
+    Csv(Table),
+    /// The graph of relays.
+    GraphMl,
+    /// The same for Gephi.
+    Gexf,
+}
+
+/// Which rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Claims of the last trace, with their bounds.
+    Claims,
+    /// Versions of articles, without their texts.
+    Documents,
+    /// Which article has which claim.
+    Articles,
+    /// Where a claim is worded.
+    Mentions,
+    /// Who has it from whom.
+    Relays,
+    /// The review log.
+    Reviews,
+}
+
+impl Collection {
+    /// Writes an export. Equal collections give equal bytes.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or the export cannot be written.
+    pub fn export(&self, export: Export, to: &mut dyn Write) -> Result<()> {
+        match export {
+            Export::JsonLines(table) => tables::json_lines(self, table, to),
+            Export::Csv(table) => tables::csv(self, table, to),
+            Export::GraphMl => graph::graphml(self, to),
+            Export::Gexf => graph::gexf(self, to),
+        }
+    }
+}
