@@ -32,7 +32,7 @@ pub(crate) fn read(documents: &[Document], outlets: &Outlets) -> Vec<Reading> {
 /// The attributions of one document as the stage prints them, attitudes too.
 pub(crate) fn attribute(documents: &[Document], no: usize, outlets: &Outlets) -> Vec<Attribution> {
     let passages = extract::passages(&documents[no]);
-    pipeline::attribute(&documents[no], no, &passages, outlets)
+    pipeline::Article::of(&documents[no], no, &passages, outlets).ascriptions()
 }
 
 /// All stages, on one thread.
