@@ -6,7 +6,7 @@ from torch import Tensor, nn
 
 from . import data, model
 
-HEAD_THRESHOLD = 0.4
+HEAD_THRESHOLD = 0.3
 Attribution = dict[int, list[tuple[int, int]]]
 
 
@@ -37,7 +37,9 @@ class Tagger(nn.Module):
             if len(heads):
                 around, exists = model.around_heads(narrow, mask, torch.zeros_like(heads), heads)
                 for anchor, roles in zip(heads.tolist(), self.relation(around, exists).argmax(-1)):
-                    found.append(spans(window, anchor, roles.tolist()))
+                    attribution = spans(window, anchor, roles.tolist())
+                    if attribution[data.CONTENT]:
+                        found.append(attribution)
         return found
 
 

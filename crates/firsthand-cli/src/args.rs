@@ -147,6 +147,8 @@ pub(crate) struct EvalArgs {
     /// Print the figures as `--gate` reads them.
     #[arg(long)]
     pub(crate) csv: bool,
+    #[command(flatten)]
+    pub(crate) tier: TierArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -176,7 +178,13 @@ pub(crate) struct ReadArgs {
     /// Other names of fields: `outlet=publisher,published=scrape_time`.
     #[arg(long, value_name = "FIELD=COLUMN,..")]
     pub(crate) columns: Option<String>,
-    /// Use rules only and no trained model. This release has no model yet: it changes nothing.
+    #[command(flatten)]
+    pub(crate) tier: TierArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct TierArgs {
+    /// Find who says what by rules alone, without the trained model for English: less well, and many times faster.
     #[arg(long)]
     pub(crate) fast: bool,
 }

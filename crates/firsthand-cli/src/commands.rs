@@ -7,6 +7,7 @@ use firsthand::model::{Document, Findings, Note, Noted};
 use firsthand::publish::{self, Page, stages};
 use firsthand::review::Overrides;
 use firsthand_engine as engine;
+use firsthand_tagger::Tagger;
 
 use crate::args::{Args, Format};
 use crate::output;
@@ -17,7 +18,7 @@ pub(crate) fn trace(task: &Tracing) -> Result<()> {
     let about = task.about.as_deref();
     let findings = match &task.from {
         From::Pile(input) => traced(input, about, task.overrides.as_ref())?,
-        From::Collection(file) => crate::collection::trace(file, about, task.overrides.as_ref())?,
+        From::Collection { file, fast } => crate::collection::trace(file, about, task.overrides.as_ref(), *fast)?,
     };
     output::write(&task.output, &render(&findings, task.mask, &task.output))?;
     output::print_notes(&findings.notes);
@@ -28,8 +29,10 @@ fn traced(input: &Input, about: Option<&str>, overrides: Option<&Overrides>) -> 
     let progress = Progress::start("reading");
     let pile = read(input)?;
     progress.now(format!("tracing {} documents", pile.value.len()));
-    let Some(overrides) = overrides else { return Ok(findings(pile, about)) };
-    let mut findings = engine::trace_overridden(pile.value, about, overrides).context("--overrides")?;
+    let tagger = tagger(input.fast)?;
+    let Some(overrides) = overrides else { return Ok(findings(pile, about, tagger.as_ref())) };
+    let traced = engine::trace_overridden(pile.value, about, overrides, tagger.as_ref());
+    let mut findings = traced.context("--overrides")?;
     findings.notes.splice(0..0, pile.notes);
     Ok(findings)
 }
@@ -39,7 +42,7 @@ pub(crate) fn demo(task: &Demo) -> Result<()> {
         Demo::Save(folder) => return crate::demo::save(folder).map(|_| ()),
         Demo::Trace { about, mask, output } => (about, *mask, output),
     };
-    let findings = findings(crate::demo::pile()?, about.as_deref());
+    let findings = findings(crate::demo::pile()?, about.as_deref(), tagger(false)?.as_ref());
     let preface = if output.format == Format::Text { crate::demo::PREFACE } else { "" };
     output::write(output, &format!("{preface}{}", render(&findings, mask, output)))
 }
@@ -51,7 +54,7 @@ pub(crate) fn stage(stage: Stage, task: &Staging) -> Result<()> {
     let page = (task.output.format == Format::Text).then(|| output::page(&task.output));
     let text = match stage {
         Stage::Extract => extract(&documents, &notes, page),
-        Stage::Attribute => attribute(&documents, page),
+        Stage::Attribute => attribute(&documents, tagger(task.input.fast)?.as_ref(), page),
         Stage::Times => times(&documents, page),
         Stage::Link => link(&documents, page),
     };
@@ -71,8 +74,14 @@ fn read(input: &Input) -> Result<Noted<Vec<Document>>> {
     Ok(engine::read::read(&input.paths, &input.options)?)
 }
 
-fn findings(pile: Noted<Vec<Document>>, about: Option<&str>) -> Findings {
-    let mut findings = engine::trace(pile.value, about);
+/// The trained model, unless rules alone are to do.
+pub(crate) fn tagger(fast: bool) -> Result<Option<Tagger>> {
+    let shipped = if fast { None } else { Tagger::shipped() };
+    shipped.transpose().context("the model that is built in")
+}
+
+fn findings(pile: Noted<Vec<Document>>, about: Option<&str>, tagger: Option<&Tagger>) -> Findings {
+    let mut findings = engine::trace(pile.value, about, tagger);
     findings.notes.splice(0..0, pile.notes);
     findings
 }
@@ -104,8 +113,8 @@ fn extract(documents: &[Document], notes: &[Note], page: Option<Page>) -> String
     written.collect()
 }
 
-fn attribute(documents: &[Document], page: Option<Page>) -> String {
-    let found = documents.iter().zip(engine::attribute(documents));
+fn attribute(documents: &[Document], tagger: Option<&Tagger>, page: Option<Page>) -> String {
+    let found = documents.iter().zip(engine::attribute(documents, tagger));
     let written = found.map(|(document, attributions)| match page {
         Some(page) => publish::attribute_text(document, &attributions, page),
         None => stages::attribute_line(document, &attributions),

@@ -52,7 +52,7 @@ pub(crate) struct Tracing {
 /// What is traced.
 pub(crate) enum From {
     Pile(Input),
-    Collection(PathBuf),
+    Collection { file: PathBuf, fast: bool },
 }
 
 pub(crate) struct Staging {
@@ -63,6 +63,7 @@ pub(crate) struct Staging {
 /// Scoring a stage on a corpus.
 pub(crate) struct Evaluating {
     pub(crate) folder: PathBuf,
+    pub(crate) fast: bool,
     pub(crate) gate: Option<Gate>,
     pub(crate) csv: bool,
 }
@@ -81,6 +82,8 @@ pub(crate) enum Demo {
 pub(crate) struct Input {
     pub(crate) paths: Vec<PathBuf>,
     pub(crate) options: ReadOptions,
+    /// By rules alone.
+    pub(crate) fast: bool,
 }
 
 pub(crate) struct Output {
@@ -116,7 +119,7 @@ fn tracing(args: TraceArgs) -> Result<Tracing> {
     let output = output(args.output, &inputs)?;
     let overrides = args.overrides.as_deref().map(overrides).transpose()?;
     let from = match args.collection {
-        Some(file) => From::Collection(file),
+        Some(file) => From::Collection { file, fast: args.reading.tier.fast },
         None => From::Pile(reading(args.paths, args.reading)?),
     };
     Ok(Tracing { from, overrides, about: about(args.about)?, mask: args.masking.mask, output })
@@ -136,7 +139,8 @@ fn staging(args: StageArgs) -> Result<Staging> {
 
 fn evaluating(args: EvalArgs) -> Result<Evaluating> {
     let Gold::Brat = args.format;
-    Ok(Evaluating { folder: args.folder, gate: args.gate.map(gate).transpose()?, csv: args.csv })
+    let (folder, fast, csv) = (args.folder, args.tier.fast, args.csv);
+    Ok(Evaluating { folder, fast, gate: args.gate.map(gate).transpose()?, csv })
 }
 
 fn gate(file: PathBuf) -> Result<Gate> {
@@ -172,7 +176,7 @@ fn reading(paths: Vec<PathBuf>, args: ReadArgs) -> Result<Input> {
     let outlet = args.outlet.filter(|name| !name.trim().is_empty());
     let published = args.published.as_deref().map(published).transpose()?;
     let options = ReadOptions { columns: columns.unwrap_or_default(), published, outlet, ..ReadOptions::default() };
-    Ok(Input { paths, options })
+    Ok(Input { paths, options, fast: args.tier.fast })
 }
 
 fn published(words: &str) -> Result<TimeInterval> {

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use firsthand::ingest::{Original, by_time_and_id};
 use firsthand::link::Found;
-use firsthand::model::{Attribution, Document, Findings, Language, OutletNo, Passage, TimeExpression, TimeInterval};
+use firsthand::model::{
+    Attribution, Document, Findings, Language, OutletNo, Passage, Proposal, TimeExpression, TimeInterval,
+};
 use firsthand::outlets::Outlets;
 use firsthand::pipeline::{self, Article};
 use firsthand::review::{Overrides, OverridesError, Reviews};
 use firsthand_store::{Arrival, Attributions, Collection, Fate, Made, OutletName, Reading, Recipe, Result};
+use firsthand_tagger::Tagger;
 use rayon::prelude::*;
 
 use crate::read::Kept;
@@ -19,7 +22,11 @@ use crate::run;
 /// longer than for one. Chosen by hand; a batch takes a fraction of a second.
 const BATCH: usize = 64;
 
-const ATTRIBUTE: Recipe = Recipe { stage: "attribute", rules: pipeline::ATTRIBUTE_RULES, model: "" };
+/// What attributions are made with: the rules, and the model if there is one.
+fn attribute(tagger: Option<&Tagger>) -> Recipe {
+    Recipe { stage: "attribute", rules: pipeline::ATTRIBUTE_RULES, model: tagger.map_or("", |_| Tagger::VERSION) }
+}
+
 const TIMES: Recipe = Recipe { stage: "times", rules: pipeline::TIMES_RULES, model: "" };
 const TRACE: Recipe = Recipe { stage: "trace", rules: pipeline::TRACE_RULES, model: "" };
 
@@ -40,7 +47,12 @@ pub struct Tally {
 ///
 /// # Errors
 /// If the file cannot be read or written; what was finished before is kept.
-pub fn add(collection: &mut Collection, pile: Vec<Kept>, progress: impl Fn(usize, usize)) -> Result<Tally> {
+pub fn add(
+    collection: &mut Collection,
+    pile: Vec<Kept>,
+    tagger: Option<&Tagger>,
+    progress: impl Fn(usize, usize),
+) -> Result<Tally> {
     let count = pile.len();
     let mut tally = Tally::default();
     let fresh = fresh(collection, &pile)?;
@@ -50,7 +62,7 @@ pub fn add(collection: &mut Collection, pile: Vec<Kept>, progress: impl Fn(usize
     }
     let context = Context::of(&collection.outlet_names()?, pile);
     for batch in fresh.chunks(BATCH) {
-        let readings: Vec<Reading> = batch.par_iter().map(|&at| context.read(at)).collect();
+        let readings = context.read(batch, tagger);
         let arrival =
             |(&at, reading)| Arrival { document: context.document(at), original: &context.originals[at], reading };
         let arrivals: Vec<Arrival<'_>> = batch.iter().zip(&readings).map(arrival).collect();
@@ -107,10 +119,19 @@ impl Context {
         &self.documents[self.stand_ins + at]
     }
 
-    fn read(&self, at: usize) -> Reading {
+    fn read(&self, batch: &[usize], tagger: Option<&Tagger>) -> Vec<Reading> {
+        let articles: Vec<Article<'_>> = batch.par_iter().map(|&at| self.article(at)).collect();
+        let (recipe, proposals) = (attribute(tagger), proposals(tagger, &articles));
+        let read = |(article, proposals): (&Article<'_>, Option<Vec<Proposal>>)| {
+            let attributions = article.attributions(proposals.as_deref());
+            reading(article, recipe, attributions, article.times(), &self.outlets)
+        };
+        articles.par_iter().zip(proposals).map(read).collect()
+    }
+
+    fn article(&self, at: usize) -> Article<'_> {
         let no = self.stand_ins + at;
-        let article = Article::of(&self.documents[no], no, &self.passages[no], &self.outlets);
-        reading(&article, article.attributions(), article.times(), &self.outlets)
+        Article::of(&self.documents[no], no, &self.passages[no], &self.outlets)
     }
 }
 
@@ -181,6 +202,7 @@ pub fn trace(
     collection: &Collection,
     about: Option<&str>,
     overrides: &Overrides,
+    tagger: Option<&Tagger>,
     progress: impl Fn(usize, usize),
 ) -> Result<std::result::Result<Traced, OverridesError>> {
     let mut stored = collection.current()?;
@@ -195,7 +217,9 @@ pub fn trace(
     let passages = run::articles(&documents, &outlets);
     let reuse = run::reuse_of(&documents, &passages, &outlets);
     let reuse = run::without_denied(reuse, &documents, overrides);
-    let mut reader = Rereader { collection, rows: &rows, documents: &documents, outlets: &outlets, anew: Vec::new() };
+    let (rows_of, documents_of) = (&rows[..], &documents[..]);
+    let mut reader =
+        Rereader { collection, rows: rows_of, documents: documents_of, outlets: &outlets, tagger, anew: Vec::new() };
     let readings = reader.read(passages, progress)?;
     let anew = reader.anew;
     let (relays, same_sources) = (collection.reviewed()?, overrides.same_sources.clone());
@@ -210,6 +234,7 @@ struct Rereader<'a> {
     rows: &'a [i64],
     documents: &'a [Document],
     outlets: &'a Outlets,
+    tagger: Option<&'a Tagger>,
     anew: Vec<(i64, Reading)>,
 }
 
@@ -244,36 +269,51 @@ impl Rereader<'_> {
         articles: &[Article<'_>],
         by_name: &BTreeMap<&str, OutletNo>,
     ) -> Result<Vec<(Vec<Attribution>, Vec<TimeExpression>)>> {
+        let recipe = attribute(self.tagger);
         let mut kept = Vec::with_capacity(articles.len());
         for (at, article) in articles.iter().enumerate() {
             let row = self.rows[start + at];
-            let attributions =
-                self.collection.attributions(row, ATTRIBUTE, article.attributions_input(self.outlets))?;
+            let attributions = self.collection.attributions(row, recipe, article.attributions_input(self.outlets))?;
             let attributions = attributions.and_then(|kept| with_numbers(kept, by_name));
             kept.push((attributions, self.collection.times(row, TIMES, article.times_input())?));
         }
         let stale: Vec<usize> = (0..kept.len()).filter(|&at| kept[at].0.is_none() || kept[at].1.is_none()).collect();
-        let anew = |(attributions, times): (Option<Vec<_>>, Option<Vec<_>>), article: &Article<'_>| {
-            (attributions.unwrap_or_else(|| article.attributions()), times.unwrap_or_else(|| article.times()))
+        let unread: Vec<usize> = (0..kept.len()).filter(|&at| kept[at].0.is_none()).collect();
+        let proposed = proposals(self.tagger, unread.iter().map(|&at| &articles[at]));
+        let mut proposals: Vec<Option<Vec<Proposal>>> = vec![None; kept.len()];
+        unread.into_iter().zip(proposed).for_each(|(at, proposed)| proposals[at] = proposed);
+        let anew = |((attributions, times), at): ((Option<Vec<_>>, Option<Vec<_>>), usize)| {
+            let attributions = attributions.unwrap_or_else(|| articles[at].attributions(proposals[at].as_deref()));
+            (attributions, times.unwrap_or_else(|| articles[at].times()))
         };
-        let found: Vec<_> = kept.into_par_iter().zip(articles).map(|(kept, article)| anew(kept, article)).collect();
+        let found: Vec<_> = kept.into_par_iter().zip(0..articles.len()).map(anew).collect();
         for at in stale {
             let (attributions, times) = found[at].clone();
-            self.anew.push((self.rows[start + at], reading(&articles[at], attributions, times, self.outlets)));
+            self.anew.push((self.rows[start + at], reading(&articles[at], recipe, attributions, times, self.outlets)));
         }
         Ok(found)
     }
 }
 
+/// What the tagger proposes for each article in its language.
+fn proposals<'a>(
+    tagger: Option<&Tagger>,
+    articles: impl IntoIterator<Item = &'a Article<'a>>,
+) -> Vec<Option<Vec<Proposal>>> {
+    let parts: Vec<_> = articles.into_iter().map(Article::parts).collect();
+    run::proposals(tagger, &parts)
+}
+
 fn reading(
     article: &Article<'_>,
+    recipe: Recipe,
     attributions: Vec<Attribution>,
     times: Vec<TimeExpression>,
     outlets: &Outlets,
 ) -> Reading {
     let input = article.attributions_input(outlets);
     Reading {
-        attributions: Made { recipe: ATTRIBUTE, input, rows: with_names(attributions, outlets) },
+        attributions: Made { recipe, input, rows: with_names(attributions, outlets) },
         times: Made { recipe: TIMES, input: article.times_input(), rows: times },
     }
 }

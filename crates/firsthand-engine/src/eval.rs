@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use firsthand::eval::attribution::{Tally, Told};
 use firsthand::eval::{Figure, brat};
 use firsthand::model::{Note, Noted};
+use firsthand_tagger::Tagger;
 
 use crate::Error;
 use crate::read::{self, ReadOptions};
@@ -26,7 +27,7 @@ pub struct Evaluated {
 ///
 /// # Errors
 /// If the folder has no such texts, or a file of it cannot be read.
-pub fn attribution(folder: &Path) -> Result<Evaluated, Error> {
+pub fn attribution(folder: &Path, tagger: Option<&Tagger>) -> Result<Evaluated, Error> {
     let golds = names(&folder.join("attributions"), ".ann")?;
     let texts = names(&folder.join("text"), ".txt")?;
     let with_gold = texts.into_iter().filter_map(|name| Some((gold_of(&name, &golds)?, name)));
@@ -37,7 +38,7 @@ pub fn attribution(folder: &Path) -> Result<Evaluated, Error> {
         return Err(Error::no_gold(folder));
     }
     let Noted { value: documents, notes } = read::read(&texts, &ReadOptions::default())?;
-    let found = crate::attribute(&documents);
+    let found = crate::attribute(&documents, tagger);
     let mut tally = Tally::default();
     for (text, gold) in texts.iter().zip(&golds) {
         let Some(at) = documents.iter().position(|d| Path::new(&d.path) == text) else { continue };

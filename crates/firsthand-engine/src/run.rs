@@ -1,20 +1,21 @@
 //! Runs the stages over a pile, on all cores. Results do not depend on how many there are.
 
 use firsthand::link::reuse::{self, Config, Index, Reuse, Side, Signature, Tally, Tokens};
-use firsthand::model::{Attribution, Document, Findings, Passage, TimeExpression};
+use firsthand::model::{Attribution, Document, Findings, Passage, Proposal, TimeExpression};
 use firsthand::outlets::Outlets;
 use firsthand::pipeline::{self, Reading};
 use firsthand::publish::stages::Link;
 use firsthand::review::{Overrides, OverridesError, Reviews};
+use firsthand_tagger::Tagger;
 use rayon::prelude::*;
 
 /// Traces a pile, which comes in canonical order. With a question only the claims that it means, best first; where no
 /// claim of the pile does, none.
-pub fn trace(documents: Vec<Document>, about: Option<&str>) -> Findings {
+pub fn trace(documents: Vec<Document>, about: Option<&str>, tagger: Option<&Tagger>) -> Findings {
     let outlets = Outlets::of(&documents);
     let passages = articles(&documents, &outlets);
     let reuse = reuse_of(&documents, &passages, &outlets);
-    let readings = read_all(&documents, passages, &outlets);
+    let readings = read_all(&documents, passages, &outlets, tagger);
     pipeline::conclude(documents, readings, &outlets, &reuse, about)
 }
 
@@ -26,12 +27,13 @@ pub fn trace_overridden(
     mut documents: Vec<Document>,
     about: Option<&str>,
     overrides: &Overrides,
+    tagger: Option<&Tagger>,
 ) -> Result<Findings, OverridesError> {
     overrides.apply(&mut documents)?;
     let outlets = Outlets::of(&documents);
     let passages = articles(&documents, &outlets);
     let reuse = without_denied(reuse_of(&documents, &passages, &outlets), &documents, overrides);
-    let readings = read_all(&documents, passages, &outlets);
+    let readings = read_all(&documents, passages, &outlets, tagger);
     let reviews = Reviews { same_sources: overrides.same_sources.clone(), ..Reviews::default() };
     Ok(pipeline::conclude_reviewed(documents, readings, &outlets, &reuse, about, &reviews))
 }
@@ -48,10 +50,12 @@ pub fn extract(documents: &[Document]) -> Vec<Vec<Passage>> {
 }
 
 /// The attributions of each document; outlets of the pile are known to each other.
-pub fn attribute(documents: &[Document]) -> Vec<Vec<Attribution>> {
+pub fn attribute(documents: &[Document], tagger: Option<&Tagger>) -> Vec<Vec<Attribution>> {
     let outlets = Outlets::of(documents);
     let passages = articles(documents, &outlets);
-    let attribute = |no: usize| pipeline::Article::of(&documents[no], no, &passages[no], &outlets).ascriptions();
+    let proposals = proposals(tagger, &parts(documents, &passages));
+    let article = |no: usize| pipeline::Article::of(&documents[no], no, &passages[no], &outlets);
+    let attribute = |no: usize| article(no).ascriptions(proposals[no].as_deref());
     (0..documents.len()).into_par_iter().map(attribute).collect()
 }
 
@@ -76,9 +80,31 @@ pub(crate) fn articles(documents: &[Document], outlets: &Outlets) -> Vec<Vec<Pas
     passages
 }
 
-fn read_all(documents: &[Document], passages: Vec<Vec<Passage>>, outlets: &Outlets) -> Vec<Reading> {
-    let read = |(no, passages)| pipeline::read(&documents[no], no, passages, outlets);
+fn read_all(
+    documents: &[Document],
+    passages: Vec<Vec<Passage>>,
+    outlets: &Outlets,
+    tagger: Option<&Tagger>,
+) -> Vec<Reading> {
+    let proposals = proposals(tagger, &parts(documents, &passages));
+    let read = |(no, passages)| pipeline::read(&documents[no], no, passages, outlets, proposals[no].as_deref());
     passages.into_par_iter().enumerate().map(read).collect()
+}
+
+/// What the tagger proposes for each document in its language; `None` for the others, and without a tagger.
+pub(crate) fn proposals(tagger: Option<&Tagger>, articles: &[(&Document, &[Passage])]) -> Vec<Option<Vec<Proposal>>> {
+    let mut all = vec![None; articles.len()];
+    let Some(tagger) = tagger else { return all };
+    let (numbers, read): (Vec<usize>, Vec<_>) =
+        articles.iter().copied().enumerate().filter(|(_, (document, _))| document.language == Tagger::LANGUAGE).unzip();
+    for (no, proposals) in numbers.into_iter().zip(tagger.proposals(&read)) {
+        all[no] = Some(proposals);
+    }
+    all
+}
+
+fn parts<'a>(documents: &'a [Document], passages: &'a [Vec<Passage>]) -> Vec<(&'a Document, &'a [Passage])> {
+    documents.iter().zip(passages).map(|(document, passages)| (document, passages.as_slice())).collect()
 }
 
 /// [`reuse::find`] with its pieces spread over the cores.

@@ -16,3 +16,6 @@ pub(crate) const SHIPPED: Option<Weights> = Some(Weights {
 
 #[cfg(not(shipped))]
 pub(crate) const SHIPPED: Option<Weights> = None;
+
+/// The first figures of the SHA-256 of the encoder's file; nothing where there is none.
+pub(crate) const VERSION: &str = env!("FIRSTHAND_TAGGER");

@@ -11,7 +11,7 @@ use crate::link::reuse::{Reuse, Text};
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
     Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Node, Note, NoteCode, Outcome, Owed,
-    Passage, Probability, Relay, Role, Span, TimeExpression, Trace,
+    Passage, Probability, Proposal, Relay, Role, Span, TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
@@ -40,10 +40,17 @@ pub fn mark_furniture(documents: &[Document], outlets: &Outlets, passages: &mut 
     extract::mark_furniture(documents, &of, passages);
 }
 
-/// Reads the document at position `no` of the pile: attribute, times, reports.
-pub fn read(document: &Document, no: usize, passages: Vec<Passage>, outlets: &Outlets) -> Reading {
+/// Reads the document at position `no` of the pile: attribute, times, reports. `proposals` are those of a model, if one
+/// read the document.
+pub fn read(
+    document: &Document,
+    no: usize,
+    passages: Vec<Passage>,
+    outlets: &Outlets,
+    proposals: Option<&[Proposal]>,
+) -> Reading {
     let article = Article::of(document, no, &passages, outlets);
-    let found = Found { attributions: article.attributions(), times: article.times(), units: article.units() };
+    let found = Found { attributions: article.attributions(proposals), times: article.times(), units: article.units() };
     Reading { passages, found }
 }
 
@@ -63,14 +70,19 @@ impl<'a> Article<'a> {
         Self { document, no: DocumentNo(no as u32), passages, readings }
     }
 
+    /// The document and its passages.
+    pub fn parts(&self) -> (&'a Document, &'a [Passage]) {
+        (self.document, self.passages)
+    }
+
     /// Who is said to have said what, and who is named where a source may be.
-    pub fn attributions(&self) -> Vec<Attribution> {
-        kept(attributions(&self.readings), |force| force != Force::Holds)
+    pub fn attributions(&self, proposals: Option<&[Proposal]>) -> Vec<Attribution> {
+        kept(attributions(&self.readings, proposals), |force| force != Force::Holds)
     }
 
     /// Everything that is ascribed to anybody by a cue, attitudes too.
-    pub fn ascriptions(&self) -> Vec<Attribution> {
-        kept(attributions(&self.readings), |force| force != Force::Names)
+    pub fn ascriptions(&self, proposals: Option<&[Proposal]>) -> Vec<Attribution> {
+        kept(attributions(&self.readings, proposals), |force| force != Force::Names)
     }
 
     /// What [`Self::attributions`] depends on beside the document's own text: which part of it is what, and which

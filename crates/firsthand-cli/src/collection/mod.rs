@@ -14,13 +14,12 @@ use firsthand_engine::{collection, read};
 use firsthand_store::{Access, Collection, Export, Table};
 
 use self::args::{ExportArgs, ExportFormat, ExportTable, RemoveArgs, RowFormat, SearchArgs, ShowArgs, VerifyArgs};
+use crate::commands::tagger;
 use crate::output;
 use crate::progress::Progress;
 use crate::settings::Input;
 
 pub(crate) use review::review;
-
-/// A gate failed: the collection is not as it was written.
 
 pub(crate) fn add(input: &Input, file: &Path) -> Result<()> {
     let progress = Progress::start("reading");
@@ -30,7 +29,8 @@ pub(crate) fn add(input: &Input, file: &Path) -> Result<()> {
     let count = pile.len();
     progress.now(format!("adding {count} articles"));
     let report = |done, of| progress.now(format!("adding: {done} of {of}"));
-    let tally = collection::add(&mut kept, pile, report).with_context(|| at(file))?;
+    let tagger = tagger(input.fast)?;
+    let tally = collection::add(&mut kept, pile, tagger.as_ref(), report).with_context(|| at(file))?;
     drop(progress);
     let collection::Tally { added, revised, known } = tally;
     output::print(&format!("{added} added, {revised} new versions, {known} there already\n"))?;
@@ -39,13 +39,14 @@ pub(crate) fn add(input: &Input, file: &Path) -> Result<()> {
 }
 
 /// The findings of a collection; those of a trace of everything are kept in it.
-pub(crate) fn trace(file: &Path, about: Option<&str>, overrides: Option<&Overrides>) -> Result<Findings> {
+pub(crate) fn trace(file: &Path, about: Option<&str>, overrides: Option<&Overrides>, fast: bool) -> Result<Findings> {
     let progress = Progress::start("opening");
     let whole = about.is_none() && overrides.is_none();
     let mut kept = open(file, if whole { Access::Write } else { Access::Read })?;
     let report = |done, of| progress.now(format!("reading closely: {done} of {of}"));
     let none = Overrides::default();
-    let traced = collection::trace(&kept, about, overrides.unwrap_or(&none), report).with_context(|| at(file))?;
+    let (overrides, tagger) = (overrides.unwrap_or(&none), tagger(fast)?);
+    let traced = collection::trace(&kept, about, overrides, tagger.as_ref(), report).with_context(|| at(file))?;
     let traced = traced.context("--overrides")?;
     if whole {
         progress.now("keeping what was found".to_owned());

@@ -17,7 +17,7 @@ fn traced(records: &[String], about: Option<&str>) -> (String, String) {
     let mut pile = read(&[folder.path().join("pile.jsonl")], &ReadOptions::default()).unwrap();
     assert!(pile.notes.is_empty(), "{:?}", pile.notes);
     pile.value.iter_mut().for_each(|document| "pile.jsonl".clone_into(&mut document.path));
-    let findings = trace(pile.value, about);
+    let findings = trace(pile.value, about, None);
     (publish::trace_json(&findings), publish::trace_text(&findings, PAGE))
 }
 

@@ -16,7 +16,7 @@ fn an_annotated_folder_is_scored_and_texts_without_gold_are_left_out() {
         .with("text/unread.txt", "Nobody marked this, said Ana Ruiz.\n")
         .with("attributions/alder_pier_a1.ann", GOLD)
         .with("attributions/alder_pier_b2.ann", "");
-    let scored = eval::attribution(folder.path()).unwrap();
+    let scored = eval::attribution(folder.path(), None).unwrap();
     assert_eq!(scored.articles, 1);
     let source = scored.figures.iter().find(|f| f.name == "source exact F1").unwrap();
     assert!((source.value - 1.0).abs() < f64::EPSILON, "{:?}", scored.figures);
@@ -25,8 +25,8 @@ fn an_annotated_folder_is_scored_and_texts_without_gold_are_left_out() {
 #[test]
 fn a_folder_without_gold_is_an_error_that_says_what_is_looked_for() {
     let folder = Folder::new().with("text/a.txt", TEXT).with("attributions/b_a1.ann", GOLD);
-    let error = eval::attribution(folder.path()).unwrap_err();
+    let error = eval::attribution(folder.path(), None).unwrap_err();
     assert!(error.is_input() && error.to_string().contains("attributions/NAME_ANNOTATOR.ann"), "{error}");
-    let missing = eval::attribution(&folder.path().join("nowhere")).unwrap_err();
+    let missing = eval::attribution(&folder.path().join("nowhere"), None).unwrap_err();
     assert!(missing.to_string().contains("nowhere"), "{missing}");
 }

@@ -3,44 +3,81 @@
 
 use super::candidates::Candidate;
 use super::cues;
-use super::english::Frame;
+use super::english;
 use super::people::People;
-use crate::model::{Attribution, AttributionKind, Force, Place, Span};
+use crate::model::{Attribution, AttributionKind, Force, Place, Probability, Span};
 use crate::reading::Sentence;
 
-/// The credits with the spans of their frames, then the frames that no credit has.
+/// Source, cue and content of one attribution by place, whoever read them.
+pub(super) struct Frame {
+    /// The tokens of the source, where it stands in the cue's sentence.
+    pub(super) run: Option<(usize, usize)>,
+    pub(super) source: Vec<Place>,
+    pub(super) cue: Vec<Place>,
+    pub(super) content: Vec<Place>,
+    pub(super) kind: AttributionKind,
+    /// Whether the source tells the content, and does not only hold it.
+    pub(super) tells: bool,
+    pub(super) rule: &'static str,
+    /// `None` where the reading does not say how sure it is.
+    pub(super) confidence: Option<Probability>,
+}
+
+impl Frame {
+    /// A clause of the sentence.
+    pub(super) fn of_clause(sentence: &Sentence<'_>, clause: &english::Frame) -> Self {
+        let mut content: Vec<Place> = clause.content.iter().map(|run| place(sentence, *run)).collect();
+        content.sort();
+        Self {
+            run: clause.source,
+            source: clause.source.map(|run| place(sentence, run)).into_iter().collect(),
+            cue: vec![place(sentence, clause.cue)],
+            content,
+            kind: kind(sentence, clause),
+            tells: clause.tells,
+            rule: "clause",
+            confidence: None,
+        }
+    }
+
+    fn has_cue(&self, credit: &Attribution) -> bool {
+        overlap(&self.cue, &credit.cue)
+    }
+}
+
+/// The credits with the spans of their frames, then the frames that no credit has. Of the credits without a frame those
+/// that the finer reading `covers` tell whom a report leans on, and no more.
 pub(super) fn merge(
     sentence: &Sentence<'_>,
     candidates: &[Candidate],
     people: &People,
     mut credits: Vec<Attribution>,
     frames: &[Frame],
+    covers: fn(&Attribution) -> bool,
 ) -> Vec<Attribution> {
     let mut joined = vec![false; credits.len()];
     for frame in frames {
-        let cue = place(sentence, frame.cue);
-        let same = |i: &usize| !joined[*i] && credits[*i].cue.iter().any(|p| p.span.overlaps(cue.span));
-        let all: Vec<usize> = (0..joined.len()).filter(same).collect();
+        let all: Vec<usize> = (0..joined.len()).filter(|&i| !joined[i] && frame.has_cue(&credits[i])).collect();
         let Some(&first) = all.first() else {
             credits.push(fresh(sentence, candidates, people, frame));
             continue;
         };
-        let at = all.iter().copied().find(|&i| meets(sentence, &credits[i], frame)).unwrap_or(first);
+        let at = all.iter().copied().find(|&i| meets(&credits[i], frame)).unwrap_or(first);
         joined[at] = true;
-        if is_hop(&credits[at]) {
+        if meets(&credits[at], frame) && !is_hop(&credits[at]) {
+            respan(&mut credits[at], frame);
             continue;
         }
-        if meets(sentence, &credits[at], frame) {
-            respan(sentence, &mut credits[at], frame);
+        if is_hop(&credits[at]) && frame.rule == "clause" {
             continue;
         }
         // Whom a report leans on is what the phrase rules know best: they know the outlets of the pile. Who is the
-        // subject of a verb is what the grammar knows best.
+        // subject of a verb is what the finer reading knows best.
         credits[at].force = Force::Names;
         credits.push(Attribution { force: Force::Holds, ..fresh(sentence, candidates, people, frame) });
     }
     for (credit, _) in credits.iter_mut().zip(&joined).filter(|(_, joined)| !**joined) {
-        if matches!(credit.rule, "verb" | "observation") {
+        if covers(credit) {
             credit.force = Force::Names;
         }
     }
@@ -59,32 +96,27 @@ fn is_hop(credit: &Attribution) -> bool {
 }
 
 /// Whether the two name the same words as the source, or one of them none.
-fn meets(sentence: &Sentence<'_>, credit: &Attribution, frame: &Frame) -> bool {
-    let Some(source) = frame.source.map(|run| place(sentence, run)) else { return true };
-    credit.source.is_empty() || credit.source.iter().any(|p| p.span.overlaps(source.span))
+fn meets(credit: &Attribution, frame: &Frame) -> bool {
+    frame.source.is_empty() || credit.source.is_empty() || overlap(&frame.source, &credit.source)
 }
 
-fn respan(sentence: &Sentence<'_>, credit: &mut Attribution, frame: &Frame) {
-    credit.source = frame
-        .source
-        .map(|run| place(sentence, run))
-        .into_iter()
-        .chain(std::mem::take(&mut credit.source))
-        .take(1)
-        .collect();
-    credit.cue = vec![place(sentence, frame.cue)];
-    credit.content = contents(sentence, frame);
-    credit.kind = kind(sentence, frame);
+fn overlap(some: &[Place], others: &[Place]) -> bool {
+    some.iter().any(|a| others.iter().any(|b| a.part == b.part && a.span.overlaps(b.span)))
 }
 
-fn contents(sentence: &Sentence<'_>, frame: &Frame) -> Vec<Place> {
-    let mut content: Vec<Place> = frame.content.iter().map(|run| place(sentence, *run)).collect();
-    content.sort();
-    content
+fn respan(credit: &mut Attribution, frame: &Frame) {
+    if !frame.source.is_empty() {
+        credit.source.clone_from(&frame.source);
+    }
+    credit.cue.clone_from(&frame.cue);
+    credit.content.clone_from(&frame.content);
+    credit.kind = frame.kind;
+    credit.confidence = frame.confidence.unwrap_or(credit.confidence);
 }
 
-fn kind(sentence: &Sentence<'_>, frame: &Frame) -> AttributionKind {
-    let tokens = || frame.content.iter().flat_map(|&(start, end)| start..end).filter(|&i| sentence.tokens[i].is_word());
+fn kind(sentence: &Sentence<'_>, clause: &english::Frame) -> AttributionKind {
+    let tokens =
+        || clause.content.iter().flat_map(|&(start, end)| start..end).filter(|&i| sentence.tokens[i].is_word());
     let quoted = tokens().filter(|&i| sentence.quoted[i]).count();
     match quoted {
         0 => AttributionKind::Indirect,
@@ -94,23 +126,23 @@ fn kind(sentence: &Sentence<'_>, frame: &Frame) -> AttributionKind {
 }
 
 fn fresh(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, frame: &Frame) -> Attribution {
-    let within = |c: &&Candidate| frame.source.is_some_and(|(start, end)| start <= c.start && c.start < end);
+    let within = |c: &&Candidate| frame.run.is_some_and(|(start, end)| start <= c.start && c.start < end);
     let known = candidates.iter().find(within);
-    let base = match (known, frame.source) {
+    let base = match (known, frame.run) {
         (Some(candidate), _) => cues::of_candidate(sentence, candidate),
         (None, Some(source)) => cues::of_words(sentence, people, source),
-        (None, None) => cues::of_nobody(sentence, frame.cue),
+        (None, None) => cues::of_nobody(sentence, (0, 1)),
     };
-    let pronoun =
-        frame.source.is_some_and(|(start, end)| end - start == 1 && cues::points_back(sentence, people, start));
+    let pronoun = frame.run.is_some_and(|(start, end)| end - start == 1 && cues::points_back(sentence, people, start));
     let force = if frame.tells && (known.is_some() || pronoun) { Force::Tells } else { Force::Holds };
     Attribution {
-        source: frame.source.map(|run| place(sentence, run)).into_iter().collect(),
-        cue: vec![place(sentence, frame.cue)],
-        content: contents(sentence, frame),
-        kind: kind(sentence, frame),
-        rule: "clause",
+        source: frame.source.clone(),
+        cue: frame.cue.clone(),
+        content: frame.content.clone(),
+        kind: frame.kind,
+        rule: frame.rule,
         force,
+        confidence: frame.confidence.unwrap_or(base.confidence),
         ..base
     }
 }

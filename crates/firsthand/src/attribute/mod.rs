@@ -16,16 +16,18 @@ mod people;
 mod phrase;
 mod quotes;
 mod subject;
+mod tagged;
 
-use crate::model::{Attribution, Language, SourceKind};
+use crate::model::{Attribution, Language, Proposal, SourceKind};
 use crate::reading::Reading;
+use merge::Frame;
 use people::People;
 use quotes::Floor;
 
 /// The name that a rule has in [`Attribution::rule`], for whoever reads it back from where it was kept; `None` for a
 /// rule of another version.
 pub fn rule(name: &str) -> Option<&'static str> {
-    const RULES: [&str; 10] = [
+    const RULES: [&str; 11] = [
         "relay-phrase",
         "set-phrase",
         "rests-on",
@@ -36,16 +38,17 @@ pub fn rule(name: &str) -> Option<&'static str> {
         "own-earlier",
         "impersonal",
         "clause",
+        tagged::RULE,
     ];
     RULES.into_iter().find(|known| *known == name)
 }
 
 /// The attributions of a document, in order of their sentences. An article that names its own outlet ("Talvaz-Press
-/// reports, citing …") is not its own source.
+/// reports, citing …") is not its own source. With the proposals of a model their spans win over those of the rules.
 ///
 /// Source: the three spans follow Pareti, PARC 3.0 (LREC 2016); nesting and bare credits are ours.
 /// Cost: linear in the text, quadratic in the candidates of one sentence.
-pub fn attributions(article: &[Reading<'_>]) -> Vec<Attribution> {
+pub fn attributions(article: &[Reading<'_>], proposals: Option<&[Proposal]>) -> Vec<Attribution> {
     let mut found = Vec::new();
     let mut people = People::default();
     let mut floor = Floor::default();
@@ -56,14 +59,20 @@ pub fn attributions(article: &[Reading<'_>]) -> Vec<Attribution> {
             let candidates = candidates::find(&sentence, &mut people);
             let mut credits = cues::join(&sentence, &candidates, &people, first);
             stand_behind_paper(&mut credits, &found);
-            if sentence.language == Language::English {
-                credits = merge::merge(&sentence, &candidates, &people, credits, &english::frames(&sentence));
+            if let Some(proposals) = proposals {
+                let frames = tagged::frames(&sentence, proposals);
+                credits = merge::merge(&sentence, &candidates, &people, credits, &frames, tagged::covers);
+            } else if sentence.language == Language::English {
+                let frames = english::frames(&sentence);
+                let frames: Vec<Frame> = frames.iter().map(|clause| Frame::of_clause(&sentence, clause)).collect();
+                credits = merge::merge(&sentence, &candidates, &people, credits, &frames, english::covers);
             }
             found.append(&mut credits);
             floor.hear(&sentence, &mut found, first);
             people.heard(&candidates, &found[first..]);
         }
     }
+    tagged::nest(&mut found);
     found
 }
 

@@ -25,14 +25,14 @@ pub(crate) fn documents(records: &[Fields<'_>]) -> Vec<Document> {
 pub(crate) fn read(documents: &[Document], outlets: &Outlets) -> Vec<Reading> {
     let mut passages: Vec<_> = documents.iter().map(extract::passages).collect();
     pipeline::mark_furniture(documents, outlets, &mut passages);
-    let one = |(no, passages)| pipeline::read(&documents[no], no, passages, outlets);
+    let one = |(no, passages)| pipeline::read(&documents[no], no, passages, outlets, None);
     passages.into_iter().enumerate().map(one).collect()
 }
 
 /// The attributions of one document as the stage prints them, attitudes too.
 pub(crate) fn attribute(documents: &[Document], no: usize, outlets: &Outlets) -> Vec<Attribution> {
     let passages = extract::passages(&documents[no]);
-    pipeline::Article::of(&documents[no], no, &passages, outlets).ascriptions()
+    pipeline::Article::of(&documents[no], no, &passages, outlets).ascriptions(None)
 }
 
 /// All stages, on one thread.

@@ -10,6 +10,7 @@ mod heads;
 mod subject;
 mod verbs;
 
+use crate::model::Attribution;
 use crate::reading::Sentence;
 use clause::{Clause, POSSESSIVES, Run, SUBJECT_PRONOUNS};
 use heads::{Head, Shape};
@@ -24,6 +25,11 @@ pub(super) struct Frame {
     pub(super) content: Vec<Run>,
     /// Whether the source tells the content, and does not only hold it.
     pub(super) tells: bool,
+}
+
+/// Whether the grammar would have found the credit if it were an attribution: it knows verbs, and no set phrases.
+pub(super) fn covers(credit: &Attribution) -> bool {
+    matches!(credit.rule, "verb" | "observation")
 }
 
 /// In tokens: a comma so far behind the last subject parts two verbs, and closes no aside. Chosen by hand.

@@ -1,0 +1,82 @@
+//! What a model proposes, as frames of the sentences in which the cues stand.
+
+use super::english;
+use super::merge::Frame;
+use crate::model::{Attribution, AttributionKind, Force, Place, Proposal, Span};
+use crate::reading::{CUES, Sentence};
+
+/// The name of the model's readings in [`Attribution::rule`].
+pub(super) const RULE: &str = "tagger";
+
+/// How far back a report may stand that another one stands within, in attributions: one quotation over three
+/// paragraphs. Chosen by hand.
+const REACH: usize = 12;
+
+/// The proposals whose cue begins in the sentence.
+pub(super) fn frames(sentence: &Sentence<'_>, proposals: &[Proposal]) -> Vec<Frame> {
+    let here = |p: &&Proposal| {
+        p.part == sentence.part
+            && p.cue.first().is_some_and(|cue| sentence.span.contains(Span { end: cue.start, ..*cue }))
+    };
+    let clauses: Vec<Frame> = english::frames(sentence).iter().map(|c| Frame::of_clause(sentence, c)).collect();
+    if sentence.tokens.is_empty() {
+        return Vec::new();
+    }
+    proposals.iter().filter(here).map(|proposal| frame(sentence, proposal, &clauses)).collect()
+}
+
+fn frame(sentence: &Sentence<'_>, proposal: &Proposal, clauses: &[Frame]) -> Frame {
+    let places = |spans: &[Span]| spans.iter().map(|&span| Place { part: proposal.part, span }).collect::<Vec<_>>();
+    let clause = clauses.iter().find(|c| c.cue.iter().any(|p| proposal.cue.iter().any(|q| p.span.overlaps(*q))));
+    let reports = || (0..sentence.tokens.len()).any(|i| sentence.is(i, CUES) && holds(&proposal.cue, sentence, i));
+    Frame {
+        run: run(sentence, &proposal.source),
+        source: places(&proposal.source),
+        cue: places(&proposal.cue),
+        content: places(&proposal.content),
+        kind: kind(sentence.text, &proposal.content),
+        tells: clause.map_or_else(reports, |clause| clause.tells),
+        rule: RULE,
+        confidence: Some(proposal.confidence),
+    }
+}
+
+fn holds(spans: &[Span], sentence: &Sentence<'_>, token: usize) -> bool {
+    spans.iter().any(|span| span.overlaps(sentence.tokens[token].span))
+}
+
+/// The tokens of the sentence under the spans, from the first to the last.
+fn run(sentence: &Sentence<'_>, spans: &[Span]) -> Option<(usize, usize)> {
+    let mut under = (0..sentence.tokens.len()).filter(|&i| holds(spans, sentence, i));
+    let first = under.next()?;
+    Some((first, under.next_back().unwrap_or(first) + 1))
+}
+
+/// Direct where quotation marks hold the whole content, mixed where they stand in it.
+fn kind(text: &str, content: &[Span]) -> AttributionKind {
+    let marks = ['“', '”', '"', '«', '»'];
+    let words: Vec<&str> = content.iter().map(|span| span.of(text).trim()).collect();
+    let closed = |w: &&str| w.starts_with(marks) && w.trim_end_matches([',', '.']).ends_with(marks);
+    match words.iter().filter(|w| w.contains(marks)).count() {
+        0 => AttributionKind::Indirect,
+        _ if words.iter().all(|w| closed(&w)) => AttributionKind::Direct,
+        _ => AttributionKind::Mixed,
+    }
+}
+
+/// Whether the model, which read the sentence, would have found the credit if it were an attribution.
+pub(super) fn covers(credit: &Attribution) -> bool {
+    !credit.cue.is_empty() && credit.force == Force::Tells
+}
+
+/// Puts each of the model's readings within the one whose content holds its cue.
+pub(super) fn nest(found: &mut [Attribution]) {
+    for at in 0..found.len() {
+        let Some(cue) = found[at].cue.first().copied() else { continue };
+        let around =
+            |i: &usize| *i != at && found[*i].content.iter().any(|c| c.part == cue.part && c.span.contains(cue.span));
+        if found[at].rule == RULE && found[at].within.is_none() {
+            found[at].within = (at.saturating_sub(REACH)..found.len().min(at + REACH)).rev().find(around);
+        }
+    }
+}
