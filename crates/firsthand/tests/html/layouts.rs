@@ -52,6 +52,13 @@ fn a_page_with_meta_alone_and_one_with_an_address_alone() {
 }
 
 #[test]
+fn a_short_page_keeps_its_links() {
+    let body = "<p>The ferry stays in port, the <a href='https://gazette.example/1'>Lowmark Gazette</a> reported.</p>";
+    assert_eq!(read_page(&page("", body)).page.links, ["https://gazette.example/1"]);
+    assert_eq!(read_page(body).page.text, "The ferry stays in port, the Lowmark Gazette reported.");
+}
+
+#[test]
 fn a_tabloid_with_buttons_and_teasers() {
     let teasers: String = (0..5)
         .map(|i| format!("<p><a href=/t{i}>You will not believe what washed up here, part {i}</a></p>"))

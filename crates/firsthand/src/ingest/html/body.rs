@@ -1,5 +1,6 @@
 //! Which part of a page is the article?
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rs_trafilatura::page_type::PageType;
@@ -54,7 +55,7 @@ pub(super) fn body(cleaned: &Cleaned, stated: &str, titles: &[&str]) -> Body {
     drop_repeated(&mut found);
     drop_menus(&mut found);
     found.retain(|p| !is_teaser(p));
-    mark_captions(&mut found, &cleaned.page);
+    complete(&mut found, &cleaned.page);
     Body { paragraphs: found, stumbled }
 }
 
@@ -111,12 +112,17 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The extractor keeps the words under a picture and not always what said that they are such.
-fn mark_captions(found: &mut [Paragraph], page: &str) {
-    let captions = paragraphs(page).into_iter().filter(|p| p.caption).map(|p| bare(&p.text));
-    let captions: std::collections::BTreeSet<String> = captions.filter(|words| !words.is_empty()).collect();
-    for paragraph in found {
-        paragraph.caption |= captions.contains(&bare(&paragraph.text));
+/// The extractor keeps the words of a paragraph and not always its links, nor what said that they stand under a
+/// picture: both are taken from the paragraph of the page that has the same words.
+fn complete(found: &mut [Paragraph], page: &str) {
+    let of_page = paragraphs(page).into_iter().filter(|p| p.caption || !p.links.is_empty());
+    let of_page: BTreeMap<String, Paragraph> = of_page.map(|p| (bare(&p.text), p)).collect();
+    for paragraph in found.iter_mut().filter(|p| letters(&p.text) > 0) {
+        let Some(same) = of_page.get(&bare(&paragraph.text)) else { continue };
+        paragraph.caption |= same.caption;
+        if paragraph.links.is_empty() {
+            paragraph.links.clone_from(&same.links);
+        }
     }
 }
 
@@ -133,7 +139,7 @@ fn drop_titles(found: &mut Vec<Paragraph>, titles: &[&str]) {
 }
 
 fn drop_repeated(found: &mut Vec<Paragraph>) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|p| letters(&p.text) < REPEATED_FROM || seen.insert(bare(&p.text)));
 }
 
