@@ -209,8 +209,11 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
 /// "De acuerdo con", "məlumatına görə": the noun in a set phrase is no source.
 fn is_part_of_phrase(sentence: &Sentence<'_>, m: &Match) -> bool {
     let verb_final = clause::is_verb_final(sentence.language);
-    let set = |list: List| list == List::CueThenSource || list == List::SourceThenCue && verb_final;
-    let inside = |p: &Match| set(p.list) && p.start <= m.start && m.end <= p.end && p.end - p.start > 1;
+    let before = |list: List| matches!(list, List::CueThenSource | List::RelayThenSource);
+    let set = |list: List| before(list) || list == List::SourceThenCue && verb_final;
+    // In "un informe de" the paper is a source of its own.
+    let indefinite = |p: &Match| (p.start..m.start).any(|i| sentence.is(i, List::Indefinite.bit()));
+    let inside = |p: &Match| set(p.list) && p.start <= m.start && m.end < p.end && !indefinite(p);
     clause::reads(sentence) && sentence.matches.iter().any(inside)
 }
 
@@ -227,9 +230,6 @@ fn is_verb_use(sentence: &Sentence<'_>, m: &Match) -> bool {
 
 /// "Audit" in "the Audit Board's note": the last noun of the phrase is its head, and takes the others along.
 fn is_modifier(sentence: &Sentence<'_>, m: &Match) -> bool {
-    if clause::is_verb_final(sentence.language) {
-        return sentence.is(m.end, phrase::SOURCE_NOUNS) && !sentence.is(m.end, CUES);
-    }
     if sentence.language != Language::English {
         return false;
     }

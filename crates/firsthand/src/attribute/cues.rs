@@ -108,6 +108,10 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
     let mut used_tokens = vec![false; sentence.tokens.len()];
     let mut used = vec![false; candidates.len()];
     for list in ORDER {
+        // Who says that they saw is credited by the verb of saying.
+        if list == List::Saw && !links.is_empty() && clause::reads(sentence) {
+            break;
+        }
         for cue in sentence.matches.iter().filter(|m| m.list == list).map(first_part) {
             let cue = &cue;
             let quoted = sentence.quoted[cue.start] && !clause::breaks_quotation(sentence, cue);

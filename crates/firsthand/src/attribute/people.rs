@@ -182,7 +182,13 @@ impl People {
 fn is_cited_anew(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     let articles = !Lexicon::of(sentence.language).holds(List::Adjective) && !clause::is_verb_final(sentence.language);
     let before = candidate.start > 0 && sentence.is(candidate.start - 1, List::RelayThenSource.bit());
-    clause::reads(sentence) && !articles && (before || sentence.is(candidate.end, List::SourceThenRelay.bit()))
+    // "Lovber.info adlı internet sitesine": the name stands right before its noun.
+    let named = candidate.start > 0 && sentence.mentions.iter().any(|m| m.end == candidate.start)
+        || candidate.start > 0 && address_label(&sentence.tokens[candidate.start - 1].folded).is_some();
+    clause::reads(sentence)
+        && !articles
+        && !named
+        && (before || sentence.is(candidate.end, List::SourceThenRelay.bit()))
 }
 
 /// Whether the token gives the outlet's own name: an address, a name in quotation marks, a capitalised word that is

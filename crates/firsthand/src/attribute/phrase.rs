@@ -31,9 +31,8 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
             start = open;
             continue;
         }
-        // In English and Turkish a noun before a noun belongs to it; elsewhere it is a phrase of its own.
-        let compounds = sentence.language == Language::English || clause::is_verb_final(sentence.language);
-        let other_head = !compounds && sentence.is(before, SOURCE_NOUNS);
+        // In English a noun before a noun belongs to it; elsewhere it is a phrase of its own.
+        let other_head = sentence.language != Language::English && sentence.is(before, SOURCE_NOUNS);
         // German writes nouns large: what stands small behind a noun is a verb, and no adjective of the head.
         let german = sentence.language == Language::German && token.capital && !sentence.tokens[start].capital;
         let hedged = clause::reads(sentence) && sentence.is(before, List::Hedge.bit());
