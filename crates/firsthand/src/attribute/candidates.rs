@@ -42,7 +42,7 @@ impl Candidate {
         let (count, or_more) = count(sentence, range.start, range.end);
         let named = range.clone().any(|i| holds_name(sentence, i, range.start));
         let speaks = vec![verb];
-        Self { count, or_more, named, speaks, ..Self::new(range.start, range.end, SourceKind::Person) }
+        Self { named, count, or_more, speaks, ..Self::new(range.start, range.end, SourceKind::Person) }
     }
 
     /// Widens the phrase. A noun of its own before a body makes it somebody of that body: "сотрудница министерства".

@@ -1,6 +1,7 @@
 //! How does a verb of telling stand in its sentence, and where is what was told? Read for the languages whose file
 //! says how a clause of content opens (`[clause] that`).
 
+use std::iter;
 use std::ops::Range;
 
 use crate::lexicon::{Lexicon, List, Match};
@@ -116,7 +117,7 @@ fn follows_quotation(sentence: &Sentence<'_>, head: usize) -> bool {
     marks.retain(|t| !t.is_mark(')'));
     let closes = |t: &&Token| is_quote(t) || t.is_mark('!') || t.is_mark('?') || t.is_mark('…');
     let dialogue = marks.len() >= 2 && is_dash(marks[0]);
-    head < sentence.tokens.len() && (marks.iter().any(|t| closes(t)) || dialogue) && !opens_quote(sentence, head)
+    head < sentence.tokens.len() && (marks.iter().any(closes) || dialogue) && !opens_quote(sentence, head)
 }
 
 /// Whether the mark right before the token opens a quotation that the token stands in.
@@ -168,14 +169,14 @@ pub(super) fn content_of_phrase(sentence: &Sentence<'_>, cue: &Match) -> Vec<Ran
     let joined = cue.start > 1
         && sentence.is(cue.start - 1, List::Conjunction.bit())
         && sentence.tokens[cue.start - 2].is_mark(',');
-    if joined { vec![cue.end..end] } else { vec![0..end] }
+    iter::once(if joined { cue.end..end } else { 0..end }).collect()
 }
 
 /// Token ranges of what the verb at `cue`, whose speaker stands at `source`, tells. Empty where the rules cannot tell.
 pub(super) fn content(sentence: &Sentence<'_>, cue: &Match, source: Option<&Range<usize>>) -> Vec<Range<usize>> {
     let end = sentence.tokens.len();
     match form(sentence, cue) {
-        Form::Opens(start) => vec![start..end],
+        Form::Opens(start) => iter::once(start..end).collect(),
         Form::Inserted => {
             let opens = (0..cue.start).rev().find(|&i| !sentence.tokens[i].is_word()).unwrap_or(0);
             vec![0..opens, source.map_or(cue.end, |s| s.end.max(cue.end))..end]
@@ -188,11 +189,11 @@ pub(super) fn content(sentence: &Sentence<'_>, cue: &Match, source: Option<&Rang
         }
         Form::Last => match source {
             Some(s) if s.end <= cue.start => vec![0..s.start, s.end..cue.start],
-            _ => vec![0..cue.start],
+            _ => iter::once(0..cue.start).collect(),
         },
         Form::Governs => {
             let from = source.map_or(cue.end, |s| if s.start >= cue.end { s.end } else { cue.end });
-            if words(sentence, &(from..end)) >= 2 { vec![from..end] } else { Vec::new() }
+            if words(sentence, &(from..end)) >= 2 { iter::once(from..end).collect() } else { Vec::new() }
         }
     }
 }

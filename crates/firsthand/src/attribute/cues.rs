@@ -357,7 +357,7 @@ fn credited(
         _ => "verb",
     };
     let bearing = bearing(sentence, link.cue.list);
-    Attribution { cue, bearing, told_us, rule, confidence, ..base }
+    Attribution { cue, told_us, bearing, rule, confidence, ..base }
 }
 
 /// Where the cue stands: both parts of "fügte … hinzu", and of "told the paper" the verb alone.
@@ -368,8 +368,8 @@ fn cue_places(sentence: &Sentence<'_>, cue: &Match) -> Vec<Place> {
     let same = |m: &&Match| m.start == cue.start;
     let verb = sentence.matches.iter().filter(same).find(|m| cue.list == List::Told && m.list == List::Say);
     let end = verb.map_or(cue.end, |v| v.gap.map_or(v.end, |(first, _)| first)).min(cue.end);
-    let second = sentence.matches.iter().filter(same).filter(|m| m.list == cue.list && m.end > cue.end);
-    match second.filter_map(|m| m.gap.map(|(_, b)| (b, m.end))).next() {
+    let mut second = sentence.matches.iter().filter(same).filter(|m| m.list == cue.list && m.end > cue.end);
+    match second.find_map(|m| m.gap.map(|(_, b)| (b, m.end))) {
         Some((start, last)) if start == end => vec![sentence.place(cue.start, last)],
         Some((start, last)) => vec![sentence.place(cue.start, end), sentence.place(start, last)],
         None => {

@@ -183,8 +183,9 @@ fn is_cited_anew(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     let articles = !Lexicon::of(sentence.language).holds(List::Adjective) && !clause::is_verb_final(sentence.language);
     let before = candidate.start > 0 && sentence.is(candidate.start - 1, List::RelayThenSource.bit());
     // "Lovber.info adlı internet sitesine": the name stands right before its noun.
-    let named = candidate.start > 0 && sentence.mentions.iter().any(|m| m.end == candidate.start)
-        || candidate.start > 0 && address_label(&sentence.tokens[candidate.start - 1].folded).is_some();
+    let named = candidate.start > 0
+        && (sentence.mentions.iter().any(|m| m.end == candidate.start)
+            || address_label(&sentence.tokens[candidate.start - 1].folded).is_some());
     clause::reads(sentence)
         && !articles
         && !named
