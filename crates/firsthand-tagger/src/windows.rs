@@ -8,10 +8,12 @@ use xxhash_rust::xxh3::Xxh3;
 /// In word pieces. The encoder was trained on windows of 64 to 192; of PolNeAR's attributions 0.8 % cross a paragraph.
 pub(crate) const WINDOW: usize = 192;
 
-/// One paragraph in so many begins a window of its own, chosen by its wording: an agency's story is then cut alike in
-/// every outlet that prints it, whatever stands before it, and is read once (content-defined chunks: Muthitacharoen et
-/// al., LBFS, SOSP 2001).
-const ONE_IN: u64 = 4;
+/// Once a window holds so many pieces, one paragraph in [`ONE_IN`] begins the next one, chosen by its wording: an
+/// agency's story is then cut alike in every outlet that prints it, whatever stands before it, and is read once
+/// (content-defined chunks: Muthitacharoen et al., LBFS, SOSP 2001). Shorter windows cost the encoder context: with
+/// one paragraph in four whatever the window holds, whole exact F1 on PolNeAR dev falls from .551 to .538.
+const ENOUGH: usize = 128;
+const ONE_IN: u64 = 2;
 
 /// Pieces of one part of a document, at most [`WINDOW`] of them.
 pub(crate) struct Window {
@@ -31,7 +33,8 @@ pub(crate) fn pack(paragraphs: impl Iterator<Item = (Part, Vec<Piece>)>) -> Vec<
     let mut windows: Vec<Window> = Vec::new();
     for (part, pieces) in paragraphs {
         let opens = wording(&pieces).finish().is_multiple_of(ONE_IN);
-        let fits = |w: &&mut Window| !opens && w.part == part && w.pieces.len() + pieces.len() <= WINDOW;
+        let full = |w: &Window| opens && w.pieces.len() >= ENOUGH || w.pieces.len() + pieces.len() > WINDOW;
+        let fits = |w: &&mut Window| w.part == part && !full(w);
         if let Some(last) = windows.last_mut().filter(fits) {
             last.pieces.extend(pieces);
         } else {
@@ -60,23 +63,23 @@ mod tests {
         (Part::Text, (0..len).map(piece).collect())
     }
 
-    /// The ids of the paragraphs in each window.
+    /// The ids of the pieces in each window; paragraphs are as long as those of news are.
     fn packed(ids: impl Iterator<Item = i32>) -> Vec<Vec<i32>> {
-        let windows = pack(ids.map(|id| paragraph(id, 40)));
-        windows.iter().map(|w| w.pieces.chunks(40).map(|chunk| chunk[0].id).collect()).collect()
+        let windows = pack(ids.map(|id| paragraph(id, 20 + id as usize * 17 % 50)));
+        windows.iter().map(|w| w.pieces.iter().map(|piece| piece.id).collect()).collect()
     }
 
     #[test]
     fn a_window_holds_what_fits() {
         let windows = pack([paragraph(1, WINDOW * 2 + 5)].into_iter());
         assert_eq!(windows.iter().map(|w| w.pieces.len()).collect::<Vec<_>>(), [WINDOW, WINDOW, 5]);
-        assert!(packed(0..50).iter().all(|w| w.len() * 40 <= WINDOW));
+        assert!(packed(0..50).iter().all(|w| w.len() <= WINDOW));
     }
 
     #[test]
     fn the_same_story_is_cut_alike_after_another_lead() {
-        let (one, other) = (packed(0..60), packed((900..903).chain(0..60)));
+        let (one, other) = (packed(0..200), packed((900..903).chain(0..200)));
         let shared = one.iter().filter(|w| other.contains(w)).count();
-        assert!(shared * 10 >= one.len() * 8, "{shared} of {}", one.len());
+        assert!(shared * 10 >= one.len() * 7, "{shared} of {}", one.len());
     }
 }
