@@ -59,7 +59,7 @@ fn kind(text: &str, content: &[Span]) -> AttributionKind {
     let closed = |w: &&str| w.starts_with(marks) && w.trim_end_matches([',', '.']).ends_with(marks);
     match words.iter().filter(|w| w.contains(marks)).count() {
         0 => AttributionKind::Indirect,
-        _ if words.iter().all(|w| closed(&w)) => AttributionKind::Direct,
+        _ if words.iter().all(closed) => AttributionKind::Direct,
         _ => AttributionKind::Mixed,
     }
 }

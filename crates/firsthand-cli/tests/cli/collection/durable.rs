@@ -29,7 +29,7 @@ fn rows(file: &Path) -> Vec<(String, Vec<Vec<Value>>)> {
 /// Starts `add`, kills it after a while unless it was quicker, and says whether it ended by itself.
 fn killed(pile: &str, collection: &str, after: Duration) -> bool {
     let mut child = Command::new(env!("CARGO_BIN_EXE_firsthand"))
-        .args(["add", pile, "--collection", collection])
+        .args(["add", pile, "--fast", "--collection", collection])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -49,7 +49,7 @@ fn a_killed_add_resumes_loses_nothing_and_doubles_nothing() {
     let desk = Desk::new();
     let pile = desk.write("pile.jsonl", &pile(1, 0..articles));
     let start = std::time::Instant::now();
-    desk.run(&["add", &pile]);
+    desk.run(&["add", &pile, "--fast"]);
     let whole = start.elapsed();
     let broken = desk.path("broken.firsthand");
     let mut dice = Dice::new(7);
@@ -75,7 +75,7 @@ fn a_killed_add_resumes_loses_nothing_and_doubles_nothing() {
         }
     }
     eprintln!("{kills} kills in {whole:?}: after {partly} of them a part was there");
-    let resumed = super::firsthand(&["add", &pile, "--collection", broken.to_str().unwrap()]);
+    let resumed = super::firsthand(&["add", &pile, "--fast", "--collection", broken.to_str().unwrap()]);
     assert!(resumed.status.success());
     assert_eq!(rows(&broken), rows(&desk.path("news.firsthand")));
 }
@@ -187,7 +187,8 @@ fn adding_is_measured() {
         desk.run(arguments);
         start.elapsed()
     };
-    let (adding, again, single) = (time(&["add", &all]), time(&["add", &all]), time(&["add", &one]));
+    let (adding, again, single) =
+        (time(&["add", &all, "--fast"]), time(&["add", &all, "--fast"]), time(&["add", &one, "--fast"]));
     let size = std::fs::metadata(desk.file()).unwrap().len();
     eprintln!(
         "{articles} articles: added in {adding:?}, known again in {again:?}, one more in {single:?}, {} bytes an article",

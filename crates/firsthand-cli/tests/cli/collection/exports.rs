@@ -8,7 +8,7 @@ use super::{Desk, article};
 
 /// Runs a few lines of Python on a file; `None`, with a message, where Python or a module of it is not installed.
 fn python(modules: &[&str], lines: &str, file: &str) -> Option<Value> {
-    let imports = modules.iter().map(|module| format!("import {module}\n")).collect::<String>();
+    let imports = format!("import {}\n", modules.join(", "));
     let there = Command::new("python3").args(["-c", &imports]).output();
     if !there.is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: python3 with {modules:?} is not installed");
