@@ -36,18 +36,9 @@ pub(super) fn read_json(name: &str, reader: impl BufRead, pile: &mut Pile) {
     }
 }
 
-/// The bytes of a feed, up to the limit of a record. Trouble on the way leaves what came before.
+/// The bytes of a feed, if there are any.
 fn whole(name: &str, reader: impl Read, pile: &mut Pile) -> Option<Vec<u8>> {
-    let limit = pile.limits().record_bytes;
-    let mut bytes = Vec::new();
-    if let Err(error) = reader.take(limit as u64 + 1).read_to_end(&mut bytes) {
-        pile.stopped(name, Some(bytes.len() as u64), &error);
-    }
-    if bytes.len() > limit {
-        bytes.truncate(limit);
-        let text = format!("the feed is longer than the {limit} bytes that are read; the rest was left out");
-        pile.notes.add(name, Some(limit as u64), code::FEED_CUT, text);
-    }
+    let bytes = pile.beginning(name, reader, "feed", code::FEED_CUT);
     (!bytes.is_empty()).then_some(bytes)
 }
 

@@ -1,7 +1,5 @@
 //! Pages that come in a wrapping: saved with their pictures (MHTML), or as records of an archive.
 
-use std::io::Read;
-
 use encoding_rs::{Encoding, UTF_8};
 use firsthand::ingest::saved::{SavedPage, origin_of_page, page_of_mhtml};
 use firsthand::ingest::{Envelope, Record, Seen, code, html};
@@ -13,7 +11,7 @@ use super::pile::Pile;
 
 /// Reads the page that an MHTML file holds; pictures and frames beside it are left out.
 pub(super) fn read_mhtml(name: &str, opened: Opened, pile: &mut Pile) {
-    let bytes = bytes(name, opened.reader, pile);
+    let bytes = pile.beginning(name, opened.reader, "page", code::TEXT_CUT);
     if let Some(page) = page_of_mhtml(&bytes) {
         return push(name, 0, page, "mhtml-date", pile);
     }
@@ -32,21 +30,6 @@ pub(super) fn push(name: &str, offset: u64, page: SavedPage, from: &'static str,
     let seen = (!at.is_empty()).then_some(Seen { at, from });
     let envelope = Some(Envelope { published_from: None, seen, links: Vec::new() });
     pile.push(Record { path: name.to_owned(), offset, fields: fields.into(), envelope });
-}
-
-/// The bytes of a file, up to the limit of a record: a page stands at its beginning.
-fn bytes(name: &str, reader: impl Read, pile: &mut Pile) -> Vec<u8> {
-    let limit = pile.limits().record_bytes;
-    let mut bytes = Vec::new();
-    if let Err(error) = reader.take(limit as u64 + 1).read_to_end(&mut bytes) {
-        pile.stopped(name, Some(bytes.len() as u64), &error);
-    }
-    if bytes.len() > limit {
-        bytes.truncate(limit);
-        let text = format!("the page is longer than the {limit} bytes that are read; the rest was left out");
-        pile.notes.add(name, Some(limit as u64), code::TEXT_CUT, text);
-    }
-    bytes
 }
 
 /// The characters of a page. What its own bytes tell goes before the `charset` of its headers, which servers often

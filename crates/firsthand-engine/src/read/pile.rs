@@ -1,9 +1,9 @@
 //! What a run has gathered so far.
 
-use std::io;
+use std::io::{self, Read};
 
 use firsthand::ingest::{self, Columns, Draft, Record, code};
-use firsthand::model::Noted;
+use firsthand::model::{NoteCode, Noted};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -75,6 +75,22 @@ impl<'a> Pile<'a> {
             self.drafts.extend(one.value);
         }
         self.waiting_bytes = 0;
+    }
+
+    /// The bytes of a file, up to the limit of a record: `what` it holds stands at its beginning. A longer one is noted,
+    /// and trouble on the way leaves what came before.
+    pub(super) fn beginning(&mut self, name: &str, reader: impl Read, what: &str, cut: NoteCode) -> Vec<u8> {
+        let limit = self.limits().record_bytes;
+        let mut bytes = Vec::new();
+        if let Err(error) = reader.take(limit as u64 + 1).read_to_end(&mut bytes) {
+            self.stopped(name, Some(bytes.len() as u64), &error);
+        }
+        if bytes.len() > limit {
+            bytes.truncate(limit);
+            let text = format!("the {what} is longer than the {limit} bytes that are read; the rest was left out");
+            self.notes.add(name, Some(limit as u64), cut, text);
+        }
+        bytes
     }
 
     /// Says why reading a file stopped before its end. What was read of it is kept.

@@ -214,22 +214,22 @@ fn told_on_occasion(
     let occasion = sentence.matches.iter().find(|m| m.list == List::Told && clause::is_occasion(sentence, m));
     let Some(occasion) = occasion.filter(|_| cue.list == List::Say && clause::reads(sentence)) else { return links };
     let listener = nearest_after(sentence, candidates, occasion, used, REACH_OF_PHRASE);
-    let listener = listener.filter(|&c| candidates[c].kind == SourceKind::Outlet);
-    let other = |c: &usize| links.iter().all(|l| l.candidate != Some(*c));
-    if let Some(c) = listener.filter(other) {
-        links.push(Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false });
-    }
+    links.extend(through(candidates, listener, cue, &links));
     links
+}
+
+/// The link to an outlet that was told, unless it is the speaker.
+fn through(candidates: &[Candidate], listener: Option<usize>, cue: &Match, speaker: &[Link]) -> Option<Link> {
+    let outlet = listener.filter(|&c| candidates[c].kind == SourceKind::Outlet);
+    let other = outlet.filter(|&c| speaker.iter().all(|link| link.candidate != Some(c)))?;
+    Some(Link { cue: *cue, candidate: Some(other), pronoun: None, deeper: false })
 }
 
 /// "X told Y": X speaks; where Y is another outlet, the words come through it.
 fn told(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, cue: &Match, used: &[bool]) -> Vec<Link> {
-    let speaker = subject(sentence, candidates, people, cue, used);
-    let listener = nearest_after(sentence, candidates, cue, used, REACH_OF_PHRASE).filter(|&c| {
-        candidates[c].kind == SourceKind::Outlet && speaker.as_ref().is_none_or(|s| s.candidate != Some(c))
-    });
-    let mut links: Vec<Link> = speaker.into_iter().collect();
-    links.extend(listener.map(|c| Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false }));
+    let mut links: Vec<Link> = subject(sentence, candidates, people, cue, used).into_iter().collect();
+    let listener = nearest_after(sentence, candidates, cue, used, REACH_OF_PHRASE);
+    links.extend(through(candidates, listener, cue, &links));
     links
 }
 

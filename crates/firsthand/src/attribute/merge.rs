@@ -40,8 +40,9 @@ impl Frame {
         }
     }
 
-    fn has_cue(&self, credit: &Attribution) -> bool {
-        overlap(&self.cue, &credit.cue)
+    /// Whether a cue of these words is the same.
+    pub(super) fn has_cue(&self, cue: &[Place]) -> bool {
+        overlap(&self.cue, cue)
     }
 }
 
@@ -57,7 +58,7 @@ pub(super) fn merge(
 ) -> Vec<Attribution> {
     let mut joined = vec![false; credits.len()];
     for frame in frames {
-        let all: Vec<usize> = (0..joined.len()).filter(|&i| !joined[i] && frame.has_cue(&credits[i])).collect();
+        let all: Vec<usize> = (0..joined.len()).filter(|&i| !joined[i] && frame.has_cue(&credits[i].cue)).collect();
         let Some(&first) = all.first() else {
             credits.push(fresh(sentence, candidates, people, frame));
             continue;

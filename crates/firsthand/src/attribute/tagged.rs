@@ -18,21 +18,23 @@ pub(super) fn frames(sentence: &Sentence<'_>, proposals: &[Proposal]) -> Vec<Fra
         p.part == sentence.part
             && p.cue.first().is_some_and(|cue| sentence.span.contains(Span { end: cue.start, ..*cue }))
     };
-    let clauses: Vec<Frame> = english::frames(sentence).iter().map(|c| Frame::of_clause(sentence, c)).collect();
-    if sentence.tokens.is_empty() {
+    let mut here = proposals.iter().filter(here).peekable();
+    if here.peek().is_none() || sentence.tokens.is_empty() {
         return Vec::new();
     }
-    proposals.iter().filter(here).map(|proposal| frame(sentence, proposal, &clauses)).collect()
+    let clauses: Vec<Frame> = english::frames(sentence).iter().map(|c| Frame::of_clause(sentence, c)).collect();
+    here.map(|proposal| frame(sentence, proposal, &clauses)).collect()
 }
 
 fn frame(sentence: &Sentence<'_>, proposal: &Proposal, clauses: &[Frame]) -> Frame {
     let places = |spans: &[Span]| spans.iter().map(|&span| Place { part: proposal.part, span }).collect::<Vec<_>>();
-    let clause = clauses.iter().find(|c| c.cue.iter().any(|p| proposal.cue.iter().any(|q| p.span.overlaps(*q))));
+    let cue = places(&proposal.cue);
+    let clause = clauses.iter().find(|clause| clause.has_cue(&cue));
     let reports = || (0..sentence.tokens.len()).any(|i| sentence.is(i, CUES) && holds(&proposal.cue, sentence, i));
     Frame {
         run: run(sentence, &proposal.source),
         source: places(&proposal.source),
-        cue: places(&proposal.cue),
+        cue,
         content: places(&proposal.content),
         kind: kind(sentence.text, &proposal.content),
         tells: clause.map_or_else(reports, |clause| clause.tells),

@@ -189,14 +189,19 @@ fn removing_one_version_leaves_the_others_in_a_row() {
     assert_eq!(versions, [(Some("eye"), None), (Some("eye-3"), Some("eye"))]);
 }
 
-#[test]
-fn overrides_say_what_the_texts_do_not() {
-    let desk = Desk::new();
+/// A report, and a copy without credit two hours later.
+fn ferry() -> String {
     let words = "The old ferry over the Lenn will stop after ninety years because the hull no longer passes any \
                  inspection and the village council has no money for a new one. Farmers will drive forty kilometres \
                  to the next bridge, children will board in town, and the ferryman's house becomes a museum of \
                  rope, lanterns and brass bells that nobody rings any more on foggy mornings in late November.";
-    let pile = article("lenn", "Lenn Herald", 5, words) + &article("vale", "Vale Tribune", 7, words);
+    article("lenn", "Lenn Herald", 5, words) + &article("vale", "Vale Tribune", 7, words)
+}
+
+#[test]
+fn overrides_say_what_the_texts_do_not() {
+    let desk = Desk::new();
+    let pile = ferry();
     let pile = desk.write("pile.jsonl", &pile);
     let bounds = |overrides: &str| {
         let overrides = desk.write("overrides.txt", overrides);

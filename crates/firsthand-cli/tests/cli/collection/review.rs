@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, article};
+use super::{Desk, article, ferry};
 
 fn bounds(value: &Value, document: &str) -> (u64, u64, Value) {
     let claims = value["claims"].as_array().unwrap();
@@ -15,12 +15,7 @@ fn bounds(value: &Value, document: &str) -> (u64, u64, Value) {
 /// A witness that counts once at least, and a copy without credit.
 fn desk() -> Desk {
     let desk = Desk::new();
-    let words = "The old ferry over the Lenn will stop after ninety years because the hull no longer passes any \
-                 inspection and the village council has no money for a new one. Farmers will drive forty kilometres \
-                 to the next bridge, children will board in town, and the ferryman's house becomes a museum of \
-                 rope, lanterns and brass bells that nobody rings any more on foggy mornings in late November.";
-    let pile = article("lenn", "Lenn Herald", 5, words) + &article("vale", "Vale Tribune", 7, words);
-    desk.run(&["add", &desk.write("pile.jsonl", &pile)]);
+    desk.run(&["add", &desk.write("pile.jsonl", &ferry())]);
     let demo = desk.path("demo");
     crate::demo_files(&demo);
     desk.run(&["add", demo.to_str().unwrap()]);
