@@ -22,5 +22,5 @@ pub use error::{Error, Result};
 pub use export::{Export, Table};
 pub use open::{Access, Collection};
 pub use readings::{Attributions, Made, Reading, Recipe};
-pub use review::{Entry, ReviewRow, Say, Signature};
+pub use review::{Change, Entry, Held, ReviewRow, Say, Signature};
 pub use search::{ClaimRow, OutletRow, Summary};

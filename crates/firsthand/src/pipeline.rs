@@ -11,7 +11,7 @@ use crate::link::reuse::{Reuse, Text};
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
     Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Node, Note, NoteCode, Outcome, Owed,
-    Passage, Probability, Proposal, Relay, Role, Span, TimeExpression, Trace,
+    Passage, Probability, Proposal, Relay, ReviewedBounds, Role, Span, TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
@@ -170,7 +170,8 @@ pub fn conclude_reviewed(
     reviews: &Reviews,
 ) -> Findings {
     let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
-    let mut claims = link::link(&documents, &found, outlets, reuse, question);
+    let said = review::grouping(&reviews.grouping, &documents);
+    let mut claims = link::link(&documents, &found, outlets, reuse, &said, question);
     follow_reviews(&mut claims, &documents, reviews);
     let findings: Vec<Finding> =
         claims.into_iter().map(|claim| finding(claim, &documents, &passages, reviews)).collect();
@@ -243,7 +244,8 @@ fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>
         let rows = ClaimRows { relays, ..rows };
         assess::assess(&rows, &trace::trace(&rows)).bounds
     };
-    let reviewed = reviews.count_apart.then(|| review::bounds(&linked.relays, &assessment.bounds, of_relays));
+    let apart = reviews.count_apart.then(|| review::bounds(&linked.relays, &assessment.bounds, of_relays));
+    let reviewed = apart.map(|apart| ReviewedBounds { begun: reviews.begun, ..apart });
     let owed = owed(&linked, documents, passages);
     let trace = Trace {
         origins: assessment.origins,
