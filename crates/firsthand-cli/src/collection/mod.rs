@@ -26,7 +26,7 @@ pub(crate) fn add(input: &Input, file: &Path) -> Result<()> {
     let progress = Progress::start("reading");
     // First of all, so that nobody waits for a long reading to hear that the file is no collection.
     let mut kept = open(file, Access::Create)?;
-    let tagger = tagger(input.fast)?;
+    let tagger = tagger(input.fast);
     let mut tally = Tally::default();
     let add = |portion| {
         let before = tally.articles();
@@ -51,7 +51,7 @@ pub(crate) fn trace(file: &Path, about: Option<&str>, overrides: Option<&Overrid
     let mut kept = open(file, if whole { Access::Write } else { Access::Read })?;
     let report = |done, of| progress.now(format!("reading closely: {done} of {of}"));
     let none = Overrides::default();
-    let (overrides, tagger) = (overrides.unwrap_or(&none), tagger(fast)?);
+    let (overrides, tagger) = (overrides.unwrap_or(&none), tagger(fast));
     let traced = collection::trace(&kept, about, overrides, tagger.as_ref(), report).with_context(|| at(file))?;
     let traced = traced.context("--overrides")?;
     if whole {
