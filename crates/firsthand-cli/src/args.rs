@@ -131,6 +131,82 @@ pub(crate) enum EvalCommand {
     /// Who is said to have said what: F1 of sources, cues, contents and whole attributions.
     #[command(after_help = "Example: firsthand eval attribution --format brat dev/ --gate scores.csv")]
     Attribution(EvalArgs),
+    /// How chains of reports are traced, on made-up cascades with planted truth: bounds, edges, loops, origins.
+    #[command(after_help = "Example: firsthand eval relay --fast --gate docs/benchmarks/relay-fast.csv")]
+    Relay(RelayArgs),
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct RelayArgs {
+    /// What is measured: the stage `trace` on gold attributions and edges, the whole pipeline on the texts, or both.
+    #[arg(long, value_enum, default_value_t = RelayFrom::Both)]
+    pub(crate) from: RelayFrom,
+    #[command(flatten)]
+    pub(crate) setting: RelaySetting,
+    /// Measure also as dates go missing and documents are removed.
+    #[arg(long)]
+    pub(crate) curves: bool,
+    /// Print a line for each pile, with what is true of it and what was found.
+    #[arg(long, conflicts_with_all = ["csv", "gate", "curves"])]
+    pub(crate) each: bool,
+    /// Write the piles and their gold into a folder, and measure nothing.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["csv", "gate", "curves", "each"])]
+    pub(crate) write: Option<PathBuf>,
+    /// Fail, with exit code 1, where a figure lies below the one in this file by more than 0.0005.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) gate: Option<PathBuf>,
+    /// Print the figures as `--gate` reads them.
+    #[arg(long)]
+    pub(crate) csv: bool,
+    #[command(flatten)]
+    pub(crate) tier: TierArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct RelaySetting {
+    /// Equal seeds give equal piles.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many piles.
+    #[arg(long, default_value_t = 200)]
+    pub(crate) stories: usize,
+    /// Steps from a start, at most.
+    #[arg(long, default_value_t = 3)]
+    pub(crate) depth: usize,
+    /// Articles that have it from one article, on average.
+    #[arg(long, default_value_t = 2)]
+    pub(crate) branching: usize,
+    /// Share of the sources whose name is withheld.
+    #[arg(long, default_value_t = 0.4, value_name = "SHARE")]
+    pub(crate) anonymity: f64,
+    /// Share of the relays that are copies without credit.
+    #[arg(long, default_value_t = 0.25, value_name = "SHARE")]
+    pub(crate) copied: f64,
+    /// Share of the stories in which an outlet comes back to its own report.
+    #[arg(long, default_value_t = 0.25, value_name = "SHARE")]
+    pub(crate) circular: f64,
+    /// Share of the relays that may be into another language.
+    #[arg(long, default_value_t = 0.35, value_name = "SHARE")]
+    pub(crate) translated: f64,
+    /// Share of the articles that are not in the pile.
+    #[arg(long, default_value_t = 0.15, value_name = "SHARE")]
+    pub(crate) missing: f64,
+    /// Share of the articles without a date.
+    #[arg(long, default_value_t = 0.1, value_name = "SHARE")]
+    pub(crate) undated: f64,
+    /// Share of the articles that state an earlier date than is true.
+    #[arg(long, default_value_t = 0.05, value_name = "SHARE")]
+    pub(crate) misdated: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RelayFrom {
+    /// Gold attributions and edges.
+    Gold,
+    /// The texts.
+    Text,
+    /// One after the other.
+    Both,
 }
 
 #[derive(clap::Args, Debug)]

@@ -1,28 +1,74 @@
 //! How good is a stage, and is it as good as it was?
 
 use anyhow::Result;
-use firsthand::eval::{Figure, fallen, to_csv};
+use firsthand::eval::{Count, Figure, fallen, to_csv};
 use firsthand_engine as engine;
+use firsthand_engine::eval::relay::{From, Pile};
+use firsthand_tagger::Tagger;
 
 use crate::commands::tagger;
 use crate::output;
 use crate::progress::Progress;
-use crate::settings::{Evaluating, Gate};
+use crate::settings::{Evaluating, Gate, Relaying};
 
 /// Prints the figures; whether none fell below the gate's.
 pub(crate) fn attribution(task: &Evaluating) -> Result<bool> {
     let progress = Progress::start("scoring");
     let found = engine::eval::attribution(&task.folder, tagger(task.fast).as_ref())?;
     drop(progress);
-    output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, found.articles) })?;
+    output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, "articles", found.articles) })?;
     output::print_notes(&found.notes);
     Ok(task.gate.as_ref().is_none_or(|gate| passes(gate, &found.figures)))
 }
 
-fn table(figures: &[Figure], articles: usize) -> String {
-    let widest = figures.iter().map(|f| f.name.len()).max().unwrap_or(0);
+/// Measures on made-up cascades, or writes them; whether no figure fell below the gate's.
+pub(crate) fn relay(task: &Relaying) -> Result<bool> {
+    if let Some(folder) = &task.write {
+        engine::eval::relay::write(&task.setting, folder)?;
+        return Ok(true);
+    }
+    let tagger = if task.from.contains(&From::Text) { tagger(task.fast)? } else { None };
+    if task.each {
+        for from in &task.from {
+            output::print(&lines(&engine::eval::relay::piles(&task.setting, *from, tagger.as_ref())))?;
+        }
+        return Ok(true);
+    }
+    let progress = Progress::start("scoring");
+    let figures: Vec<Figure> = task.from.iter().flat_map(|from| measured(task, *from, tagger.as_ref())).collect();
+    drop(progress);
+    output::print(&if task.csv { to_csv(&figures) } else { table(&figures, "piles", task.setting.stories) })?;
+    Ok(task.gate.as_ref().is_none_or(|gate| passes(gate, &figures)))
+}
+
+fn measured(task: &Relaying, from: From, tagger: Option<&Tagger>) -> Vec<Figure> {
+    let prefix = match from {
+        From::Gold => "gold: ",
+        From::Text => "text: ",
+    };
+    let mut figures = engine::eval::relay::figures(&task.setting, from, prefix, tagger);
+    if task.curves {
+        figures.extend(engine::eval::relay::curves(&task.setting, from, prefix, tagger));
+    }
+    figures
+}
+
+/// A line for each pile: its name, the bounds that are true and those found, and what was right, found and wanted.
+fn lines(piles: &[Pile]) -> String {
+    let of = |count: Count| format!("{}/{}/{}", count.hits, count.found, count.wanted);
+    let line = |p: &Pile| {
+        let ((l, u), (found_l, found_u)) = (p.bounds, p.found);
+        let mark = if p.bounds == p.found { " " } else { "!" };
+        let (edges, loops) = (of(p.edges), of(p.loops));
+        format!("{mark} {:<6} {l}..{u} found {found_l}..{found_u}  edges {edges}  loops {loops}\n", p.name)
+    };
+    piles.iter().map(line).collect()
+}
+
+fn table(figures: &[Figure], what: &str, count: usize) -> String {
+    let widest = figures.iter().map(|f| f.name.chars().count()).max().unwrap_or(0);
     let rows = figures.iter().map(|f| format!("{:<widest$}  {:.3}\n", f.name, f.value));
-    rows.chain([format!("{:<widest$}  {articles}\n", "articles")]).collect()
+    rows.chain([format!("{what:<widest$}  {count}\n")]).collect()
 }
 
 /// Says which figures fell, on standard error.

@@ -8,10 +8,12 @@ use firsthand::eval::{Figure, from_csv};
 use firsthand::ingest::{Columns, Published};
 use firsthand::model::TimeInterval;
 use firsthand::review::Overrides;
+use firsthand_engine::eval::relay;
 use firsthand_engine::read::ReadOptions;
 
 use crate::args::{
-    Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, ReadArgs, StageArgs, TraceArgs,
+    Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, ReadArgs, RelayArgs, RelayFrom,
+    RelaySetting, StageArgs, TraceArgs,
 };
 use crate::collection::args::{ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
 
@@ -20,6 +22,7 @@ pub(crate) enum Task {
     Trace(Tracing),
     Stage(Stage, Staging),
     Evaluate(Evaluating),
+    EvaluateRelay(Relaying),
     Demo(Demo),
     Add { input: Input, collection: PathBuf },
     Show(ShowArgs),
@@ -68,6 +71,19 @@ pub(crate) struct Evaluating {
     pub(crate) csv: bool,
 }
 
+/// Scoring on made-up cascades.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line, and they combine freely")]
+pub(crate) struct Relaying {
+    pub(crate) setting: relay::Setting,
+    pub(crate) from: Vec<relay::From>,
+    pub(crate) curves: bool,
+    pub(crate) each: bool,
+    pub(crate) write: Option<PathBuf>,
+    pub(crate) fast: bool,
+    pub(crate) gate: Option<Gate>,
+    pub(crate) csv: bool,
+}
+
 /// Committed figures, and the file that they are from.
 pub(crate) struct Gate {
     pub(crate) file: PathBuf,
@@ -101,6 +117,7 @@ pub(crate) fn check(command: Command) -> Result<Task> {
         Command::Times(args) => Task::Stage(Stage::Times, staging(args)?),
         Command::Link(args) => Task::Stage(Stage::Link, staging(args)?),
         Command::Eval(EvalCommand::Attribution(args)) => Task::Evaluate(evaluating(args)?),
+        Command::Eval(EvalCommand::Relay(args)) => Task::EvaluateRelay(relaying(args)?),
         Command::Demo(args) => Task::Demo(demo(args)?),
         Command::Add(args) => Task::Add { input: input(args.input)?, collection: args.file.collection },
         Command::Show(args) => Task::Show(args),
@@ -141,6 +158,35 @@ fn evaluating(args: EvalArgs) -> Result<Evaluating> {
     let Gold::Brat = args.format;
     let (folder, fast, csv) = (args.folder, args.tier.fast, args.csv);
     Ok(Evaluating { folder, fast, gate: args.gate.map(gate).transpose()?, csv })
+}
+
+fn relaying(args: RelayArgs) -> Result<Relaying> {
+    let RelaySetting { seed, stories, depth, branching, .. } = args.setting;
+    let share = |name: &str, value: f64| {
+        ensure!((0.0..=1.0).contains(&value), "--{name} {value} is no share: from 0 to 1");
+        Ok(value)
+    };
+    let setting = relay::Setting {
+        seed,
+        stories,
+        depth,
+        branching,
+        anonymity: share("anonymity", args.setting.anonymity)?,
+        copied: share("copied", args.setting.copied)?,
+        circular: share("circular", args.setting.circular)?,
+        translated: share("translated", args.setting.translated)?,
+        missing: share("missing", args.setting.missing)?,
+        undated: share("undated", args.setting.undated)?,
+        misdated: share("misdated", args.setting.misdated)?,
+    };
+    let from = match args.from {
+        RelayFrom::Gold => vec![relay::From::Gold],
+        RelayFrom::Text => vec![relay::From::Text],
+        RelayFrom::Both => vec![relay::From::Gold, relay::From::Text],
+    };
+    let (curves, each, write) = (args.curves, args.each, args.write);
+    let (fast, gate, csv) = (args.tier.fast, args.gate.map(gate).transpose()?, args.csv);
+    Ok(Relaying { setting, from, curves, each, write, fast, gate, csv })
 }
 
 fn gate(file: PathBuf) -> Result<Gate> {

@@ -9,6 +9,7 @@ enum Kind {
     NotFound { path: PathBuf, near: Option<String> },
     Unreadable { path: PathBuf, error: io::Error },
     NoGold { folder: PathBuf },
+    Unwritable { path: PathBuf, error: io::Error },
 }
 
 impl Error {
@@ -29,10 +30,15 @@ impl Error {
         Self(Box::new(Kind::NoGold { folder: folder.to_owned() }))
     }
 
+    pub(crate) fn unwritable(path: &Path, error: io::Error) -> Self {
+        Self(Box::new(Kind::Unwritable { path: path.to_owned(), error }))
+    }
+
     /// Whether what the user named could not be used as input.
     pub fn is_input(&self) -> bool {
         match *self.0 {
             Kind::NoPath | Kind::NotFound { .. } | Kind::Unreadable { .. } | Kind::NoGold { .. } => true,
+            Kind::Unwritable { .. } => false,
         }
     }
 }
@@ -41,6 +47,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Kind::NoPath => write!(f, "reading articles: no file or folder was named; `-` reads standard input"),
+            Kind::Unwritable { path, error } => write!(f, "writing `{}`: {error}", path.display()),
             Kind::Unreadable { path, error } => write!(f, "reading `{}`: {error}", path.display()),
             Kind::NoGold { folder } => {
                 let folder = folder.display();

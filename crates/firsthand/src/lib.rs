@@ -20,3 +20,4 @@ pub mod review;
 pub mod text;
 pub mod times;
 pub mod trace;
+mod what_if;

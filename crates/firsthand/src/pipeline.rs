@@ -1,6 +1,7 @@
 //! In what order do the stages run? This module alone knows. Each function here is one step; a caller with threads
 //! runs [`extract::passages`] and [`read`] on all documents at once.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use jiff::Timestamp;
@@ -16,7 +17,7 @@ use crate::model::{
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
 use crate::review::{self, Reviews};
-use crate::{assess, extract, link, reading, times, trace};
+use crate::{assess, extract, link, reading, times, trace, what_if};
 
 /// A number for the rules of the stage `attribute`, code and word lists: it changes when they do.
 pub const ATTRIBUTE_RULES: &str = env!("FIRSTHAND_RULES_ATTRIBUTE");
@@ -173,9 +174,12 @@ pub fn conclude_reviewed(
     let said = review::grouping(&reviews.grouping, &documents);
     let mut claims = link::link(&documents, &found, outlets, reuse, &said, question);
     follow_reviews(&mut claims, &documents, reviews);
-    let findings: Vec<Finding> =
-        claims.into_iter().map(|claim| finding(claim, &documents, &passages, reviews)).collect();
-    let notes = unanswered(question, &findings).into_iter().collect();
+    let (findings, against_time): (Vec<Finding>, Vec<_>) =
+        claims.into_iter().map(|claim| finding(claim, &documents, &passages, reviews)).unzip();
+    let against_time: BTreeSet<(DocumentNo, DocumentNo)> = against_time.into_iter().flatten().collect();
+    let id = |no: DocumentNo| documents[no.index()].id.as_str();
+    let out_of_order = against_time.into_iter().map(|(child, parent)| trace::out_of_order_note(id(child), id(parent)));
+    let notes = unanswered(question, &findings).into_iter().chain(out_of_order).collect();
     Findings { documents, findings, notes }
 }
 
@@ -227,7 +231,13 @@ fn pair(documents: &[Document], reuse: &Reuse) -> Link {
     }
 }
 
-fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>], reviews: &Reviews) -> Finding {
+/// A claim traced and assessed, and who credits whom in it against the stated times.
+fn finding(
+    linked: LinkedClaim,
+    documents: &[Document],
+    passages: &[Vec<Passage>],
+    reviews: &Reviews,
+) -> (Finding, Vec<(DocumentNo, DocumentNo)>) {
     let same = review::same(&reviews.same_sources, documents, &linked.sources);
     let rows = ClaimRows {
         same: &same,
@@ -247,7 +257,10 @@ fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>
     let apart = reviews.count_apart.then(|| review::bounds(&linked.relays, &assessment.bounds, of_relays));
     let reviewed = apart.map(|apart| ReviewedBounds { begun: reviews.begun, ..apart });
     let owed = owed(&linked, documents, passages);
+    let (would_change, doubt) = (what_if::would_change(&rows, &assessment.bounds), what_if::doubt(&rows));
     let trace = Trace {
+        would_change,
+        doubt,
         origins: assessment.origins,
         loops: lineage.loops,
         first: lineage.first,
@@ -260,7 +273,7 @@ fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>
         relays: linked.relays,
         sources: linked.sources,
     };
-    Finding { claim: linked.claim, trace }
+    (Finding { claim: linked.claim, trace }, lineage.out_of_order)
 }
 
 /// Promises of the pile that nobody came back to: a deadline that passed in silence, and one that cannot be dated

@@ -42,3 +42,28 @@ fn a_gate_that_cannot_be_read_is_trouble() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("line 2"), "{}", stderr(&output));
 }
+
+#[test]
+fn made_up_cascades_are_scored_gated_and_written() {
+    let folder = tempfile::tempdir().unwrap();
+    fn with<'a>(small: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+        [small, more].concat()
+    }
+    let small = ["eval", "relay", "--from", "gold", "--stories", "30"];
+    let table = stdout(&firsthand(&small));
+    assert!(table.contains("gold: at_least not above truth  1.000\n") && table.ends_with("30\n"), "{table}");
+    let file = folder.path().join("scores.csv");
+    let gate = with(&small, &["--gate", file.to_str().unwrap()]);
+    fs::write(&file, stdout(&firsthand(&with(&small, &["--csv"])))).unwrap();
+    assert_eq!(firsthand(&gate).status.code(), Some(0));
+    fs::write(&file, "measure,value\ngold: bounds exact,1.1\n").unwrap();
+    assert_eq!(firsthand(&gate).status.code(), Some(1));
+    assert_eq!(stdout(&firsthand(&with(&small, &["--each"]))).lines().count(), 30);
+    let piles = folder.path().join("piles");
+    assert_eq!(firsthand(&with(&small, &["--write", piles.to_str().unwrap()])).status.code(), Some(0));
+    let gold = fs::read_to_string(piles.join("r29/gold.json")).unwrap();
+    assert!(gold.contains("\"independent\"") && piles.join("r29/articles.jsonl").exists(), "{gold}");
+    let wrong = firsthand(&with(&small, &["--missing", "3"]));
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stderr(&wrong).contains("--missing 3 is no share"), "{}", stderr(&wrong));
+}

@@ -83,7 +83,8 @@ impl<'a> Proof<'a> {
     fn worth(&self, id: SourceId) -> u32 {
         self.sources.get(&id).map_or(0, |source| match source.kind {
             SourceKind::Collective => 0,
-            SourceKind::Anonymous => source.count.max(1),
+            // "Two engineers" are two, whether or not the text says why it does not name them.
+            SourceKind::Anonymous | SourceKind::Person => source.count.max(1),
             _ => 1,
         })
     }

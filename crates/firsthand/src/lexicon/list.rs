@@ -65,11 +65,12 @@ pub enum List {
     Adjective,
     AfterNoun,
     As,
+    Whole,
 }
 
 impl List {
     /// Every list with its table and key in the files.
-    pub const ALL: [(&'static str, &'static str, Self); 63] = [
+    pub const ALL: [(&'static str, &'static str, Self); 64] = [
         ("words", "determiner", Self::Determiner),
         ("words", "preposition", Self::Preposition),
         ("words", "conjunction", Self::Conjunction),
@@ -133,6 +134,7 @@ impl List {
         ("clause", "as", Self::As),
         ("words", "first_person", Self::FirstPerson),
         ("clutter", "byline", Self::Byline),
+        ("words", "whole", Self::Whole),
     ];
 
     /// A set of lists that holds only this one; sets are joined with `|`.

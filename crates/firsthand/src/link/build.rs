@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Ties, group, similarity};
-use super::credits::{chains, line_of};
+use super::credits::{chains, line_of, same_source};
 use super::drift::drift;
 use super::features::Weights;
 use super::legal;
@@ -17,8 +17,8 @@ use super::stance;
 use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
-    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, OutletNo,
-    Place, Relay, Role, Source, SourceId, SourceKind, Stance, TimeExpression,
+    Article, Attribution, Bearing, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome,
+    OutletNo, Place, Relay, Role, Source, SourceId, SourceKind, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 
@@ -200,7 +200,7 @@ impl Pile<'_> {
         let number = |r: &usize| reports[*r].unit.document;
         let claim = self.worded(&reports, &core, &sources, due);
         LinkedClaim {
-            drift: drift(&reports, &relays, &claim.legal, &core),
+            drift: drift(&reports, &relays, &claim.legal, &core, |r| &self.found[r.unit.document.index()].times),
             claim,
             documents: reports.iter().map(|r| self.row(r)).collect(),
             relays,
@@ -225,7 +225,7 @@ impl Pile<'_> {
             copied_from: Vec::new(),
         };
         // Whose only voice is one that denies does not pass the claim on.
-        if report.stance == Stance::Asserts && report.chains.is_empty() && disputes(&report, core).is_some() {
+        if report.stance == Stance::Asserts && report.chains.is_empty() && who_denies(&report, core).is_some() {
             report.stance = Stance::Denies;
         }
         report
@@ -355,25 +355,60 @@ fn statement(reports: &[Report<'_>], core: &Core) -> (DocumentNo, Place) {
     best.map_or_else(fallback, |(_, document, place)| (document, place))
 }
 
-/// Who denies the claim in a report: the person or body credited in a sentence that denies it, or in the sentence
-/// beside; in an interview, who answers.
+/// Who denies the claim in a report. In one that passes it on, only who is said to deny, and nobody whom it has the
+/// claim from: what else its sources say to the contrary is of something else.
 fn disputes(report: &Report<'_>, core: &Core) -> Option<(DocumentNo, Place)> {
-    let speaks = |a: &&Attribution| {
-        let human = matches!(a.source_kind, SourceKind::Person | SourceKind::Institution);
-        human && a.named && !a.source.is_empty()
-    };
-    let of_line = |line: usize| {
-        let near = move |a: &&Attribution| line_of(report.unit, a.sentence).is_some_and(|l| l.abs_diff(line) <= 1);
-        let here = report.attributions.iter().filter(speaks).filter(near);
-        here.min_by_key(|a| line_of(report.unit, a.sentence).map_or(usize::MAX, |l| l.abs_diff(line)))
-    };
-    let denied = |(i, l): (usize, &Line)| (stance::line_denies(l, core) && !l.has(List::Open)).then_some(i);
-    let mut lines = report.unit.lines.iter().enumerate().filter_map(denied);
-    let interview = report.unit.lines.iter().any(|l| l.role == Role::Answer);
-    let who = if interview {
-        lines.next().and_then(|_| report.attributions.iter().find(|a| speaks(a) && a.named))
+    let who = if report.stance == Stance::Asserts {
+        let mut denying = report.attributions.iter().filter(|a| is_heard(a)).filter(|a| denies_in(report, a, core));
+        denying.find(|a| !is_source(report, a))
     } else {
-        lines.find_map(of_line)
+        who_denies(report, core)
     };
     Some((report.unit.document, *who?.source.first()?))
+}
+
+fn is_heard(attribution: &Attribution) -> bool {
+    let human = matches!(attribution.source_kind, SourceKind::Person | SourceKind::Institution);
+    human && attribution.named && !attribution.source.is_empty()
+}
+
+/// The person or body credited in a sentence that denies, or in the sentence beside; in an interview, who answers.
+fn who_denies<'r>(report: &'r Report<'_>, core: &Core) -> Option<&'r Attribution> {
+    let near = |line: usize| {
+        let distance = |a: &Attribution| line_of(report.unit, a.sentence).map_or(usize::MAX, |l| l.abs_diff(line));
+        let here = report.attributions.iter().filter(|a| is_heard(a)).filter(|a| distance(a) <= 1);
+        here.min_by_key(|a| distance(a))
+    };
+    let lines = report.unit.lines.iter().enumerate().filter(|(_, l)| denies_line(l, core));
+    let mut lines = lines.map(|(at, _)| at);
+    if report.unit.lines.iter().any(|l| l.role == Role::Answer) {
+        return lines.next().and_then(|_| report.attributions.iter().find(|a| is_heard(a)));
+    }
+    lines.find_map(near)
+}
+
+fn denies_line(line: &Line, core: &Core) -> bool {
+    stance::line_denies(line, core) && !line.has(List::Open)
+}
+
+/// Whether the source is said to deny, or says the claim's own words turned round, in a sentence about the claim or the
+/// one after.
+fn denies_in(report: &Report<'_>, attribution: &Attribution, core: &Core) -> bool {
+    let Some(at) = line_of(report.unit, attribution.sentence) else { return false };
+    let line = &report.unit.lines[at];
+    let about = report.unit.lines[at.saturating_sub(1)..=at].iter().any(|l| core.share(&l.features) >= LEAST_DENIED);
+    // The claim turned round: its own words with a negation, in a sentence that is of little else.
+    let turned = core.says(&line.negated) && core.share(&line.features) >= LEAST_TURNED;
+    let denies = attribution.bearing == Bearing::Denies || stance::word_denies(line) || turned;
+    about && denies && !line.has(List::Open)
+}
+
+/// A sentence that denies the claim, or the one before it, words so much of it.
+const LEAST_DENIED: f32 = 0.15;
+/// A sentence that turns the claim round words so much of it.
+const LEAST_TURNED: f32 = 0.3;
+
+fn is_source(report: &Report<'_>, attribution: &Attribution) -> bool {
+    let mut hops = report.chains.iter().flat_map(|c| std::iter::once(&c.head).chain(&c.via));
+    hops.any(|&at| same_source(&report.attributions[at], attribution))
 }

@@ -3,7 +3,7 @@
 use super::mentions::Core;
 use super::units::Unit;
 use crate::lexicon::Concepts;
-use crate::model::{Attribution, Bearing, Place, SourceKind, Span};
+use crate::model::{Attribution, Bearing, Force, Place, SourceKind, Span};
 use crate::text::{skeleton, tokens};
 
 /// A credited source and whom it has it from: positions in the document's attributions.
@@ -72,7 +72,12 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
         let near = shares[line] >= LEAST_SHARE && says_claim(unit, core, line, attribution);
         let counts = match attribution.source_kind {
             SourceKind::Outlet | SourceKind::WitnessReporter => true,
-            SourceKind::Anonymous => !denies,
+            // "He bought it from a neighbour": who is only mentioned counts in a sentence of the claim, or the one after.
+            SourceKind::Anonymous => {
+                let mentioned = attribution.force == Force::Names && attribution.within.is_none();
+                let near = shares[line.saturating_sub(1)..=line].iter().any(|share| *share >= LEAST_SHARE);
+                !denies && (!mentioned || near)
+            }
             SourceKind::Document => {
                 near || attribution.grounds.read || attribution.within.is_some() || line <= LEAD_LINES
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::features::{Feature, Weights};
 use super::reuse::Reuse;
-use super::sources::{Report, Sources, Support};
+use super::sources::{Behind, Report, Sources, Support};
 use crate::model::{
     DocumentNo, Evidence, EvidenceKind, How, Node, Of, OutletNo, Place, Probability, Relay, SourceKind, Stance, Status,
     TimeInterval,
@@ -14,29 +14,46 @@ use crate::model::{
 /// and clocks of sites differ by more.
 const SAME_MOMENT_S: i64 = 15 * 60;
 
-/// The report of `outlet` from which `child` can have it: its latest that is not known to be after the child.
+/// The report of `outlet` from which `child` can have it: its latest that is not known to be after the child. Where all
+/// of them state later times the credit is believed and the times are not, and it is the earliest; but not where that
+/// report has it from the child's own outlet, which is a follow-up and no parent.
 pub fn parent(reports: &[Report<'_>], child: usize, outlet: OutletNo) -> Option<usize> {
-    let published = &reports[child].document.published;
-    let could = |(i, r): &(usize, &Report<'_>)| {
+    let (own, published) = (reports[child].outlet, &reports[child].document.published);
+    let of_outlet = |i: &usize| {
+        let report = &reports[*i];
         *i != child
-            && r.outlet == Some(outlet)
-            && r.document.id != reports[child].document.id
-            && !published.before(&r.document.published)
-            && (reports[child].outlet != Some(outlet) || r.document.published.before(published))
+            && report.outlet == Some(outlet)
+            && report.document.id != reports[child].document.id
+            && (own != Some(outlet) || report.document.published.before(published))
     };
-    reports.iter().enumerate().filter(could).map(|(i, _)| i).next_back()
+    let mut candidates = (0..reports.len()).filter(of_outlet);
+    let not_after = |i: &usize| !published.before(&reports[*i].document.published);
+    candidates.clone().rfind(not_after).or_else(|| candidates.find(|i| !credits_outlet(&reports[*i], own)))
+}
+
+fn credits_outlet(report: &Report<'_>, outlet: Option<OutletNo>) -> bool {
+    let mut heads = report.chains.iter().flat_map(|c| std::iter::once(&c.head).chain(&c.via));
+    outlet.is_some() && heads.any(|&at| report.attributions[at].outlet == outlet)
 }
 
 /// What two reports share, whichever of them is named first.
 pub struct Shared<'a> {
     pairs: BTreeMap<(DocumentNo, DocumentNo), &'a Reuse>,
+    /// With which others each document shares wording.
+    partners: BTreeMap<DocumentNo, Vec<DocumentNo>>,
 }
 
 impl<'a> Shared<'a> {
     /// Indexes the pairs; the numbers of texts are those of the documents.
     pub fn of(reuse: &'a [Reuse]) -> Self {
         let key = |r: &Reuse| (DocumentNo(r.a as u32), DocumentNo(r.b as u32));
-        Self { pairs: reuse.iter().filter(|r| r.copied).map(|r| (key(r), r)).collect() }
+        let pairs: BTreeMap<_, _> = reuse.iter().filter(|r| r.copied).map(|r| (key(r), r)).collect();
+        let mut partners: BTreeMap<DocumentNo, Vec<DocumentNo>> = BTreeMap::new();
+        for (a, b) in pairs.keys() {
+            partners.entry(*a).or_default().push(*b);
+            partners.entry(*b).or_default().push(*a);
+        }
+        Self { pairs, partners }
     }
 
     fn between(&self, a: DocumentNo, b: DocumentNo) -> Option<&'a Reuse> {
@@ -44,19 +61,36 @@ impl<'a> Shared<'a> {
     }
 }
 
+/// A report that names an outlet outside the pile has its words from there, as others may that name it too. Only so
+/// large a share of its text in common with another is that other's; chosen by hand.
+const LEAST_BESIDE_CREDIT: f32 = 0.5;
+
 /// For each report the one whose wording it has without naming it, where it is known which came first, and the
 /// groups of texts that share wording where it is not. Reports come in order of time.
 pub fn copies(reports: &[Report<'_>], shared: &Shared<'_>) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
     let mut from = vec![Vec::new(); reports.len()];
     let mut alike: Vec<(usize, usize)> = Vec::new();
+    let mut of_document: BTreeMap<DocumentNo, Vec<usize>> = BTreeMap::new();
+    for (number, report) in reports.iter().enumerate() {
+        of_document.entry(report.unit.document).or_default().push(number);
+    }
     for child in 0..reports.len() {
         if reports[child].parents.iter().any(Option::is_some) {
             continue;
         }
+        let outside = |c: &super::credits::Chain| reports[child].attributions[c.head].source_kind == SourceKind::Outlet;
+        let least = if reports[child].chains.iter().any(outside) { LEAST_BESIDE_CREDIT } else { 0.0 };
         let mut best: Option<(f32, usize)> = None;
-        for other in (0..reports.len()).filter(|o| *o != child) {
+        let partners = shared.partners.get(&reports[child].unit.document).into_iter().flatten();
+        let mut others: Vec<usize> = partners.filter_map(|no| of_document.get(no)).flatten().copied().collect();
+        others.sort_unstable();
+        for other in others {
             let (a, b) = (reports[child].unit.document, reports[other].unit.document);
             let Some(reuse) = shared.between(a, b) else { continue };
+            let mine = if reuse.a == a.index() { reuse.containment_a } else { reuse.containment_b };
+            if mine < least {
+                continue;
+            }
             match order(&reports[other].document.published, &reports[child].document.published) {
                 Order::Before if best.is_none_or(|(s, _)| reuse.similarity > s) => {
                     best = Some((reuse.similarity, other));
@@ -149,6 +183,7 @@ pub fn relays(reports: &[Report<'_>], sources: &Sources, shared: &Shared<'_>, we
         }
     }
     found.extend(sources.support.iter().map(|s| supported(reports, sources, s)));
+    found.extend(sources.behind.iter().map(|b| behind(reports, b)));
     merge_parallel(found)
 }
 
@@ -229,6 +264,21 @@ fn supported(reports: &[Report<'_>], sources: &Sources, support: &Support) -> Re
         direction_known: true,
         evidence: vec![credit_evidence(reports, support.report, support.attribution)],
         confidence: reports[support.report].attributions[support.attribution].confidence,
+        status: Status::Suggested,
+    }
+}
+
+/// An outlet outside the pile has it from a report of the pile, as a third one tells.
+fn behind(reports: &[Report<'_>], behind: &Behind) -> Relay {
+    let evidence = credit_evidence(reports, behind.report, behind.attribution);
+    Relay {
+        from: Node::Document(reports[behind.from].unit.document),
+        to: Node::Source(behind.to),
+        how: How::Cited,
+        of: Of::Assertion,
+        direction_known: true,
+        evidence: vec![evidence],
+        confidence: reports[behind.report].attributions[behind.attribution].confidence,
         status: Status::Suggested,
     }
 }

@@ -8,9 +8,14 @@
 use super::credits::{Chain, same_name};
 use super::features::{Feature, features_of};
 use super::mentions::Core;
+use super::relays::parent as earlier;
 use super::units::Unit;
-use crate::lexicon::List;
-use crate::model::{Attribution, Credit, Document, Hop, Language, OutletNo, Source, SourceId, SourceKind, Stance};
+use crate::lexicon::{Lexicon, List};
+use crate::model::{
+    Attribution, AttributionKind, Credit, Document, Force, Hop, Language, OutletNo, Place, Source, SourceId,
+    SourceKind, Stance,
+};
+use crate::text::tokens;
 
 /// A report of the claim with its credits in order.
 pub struct Report<'a> {
@@ -43,6 +48,8 @@ pub struct Sources {
     pub rests_on: Vec<(SourceId, SourceId)>,
     /// Support: who gave it to whom (a report's number, or a source), and from which credit.
     pub support: Vec<Support>,
+    /// Reports of the pile that an outlet outside it is said to have it from.
+    pub behind: Vec<Behind>,
     /// For each report, for each chain, its credit.
     pub credits: Vec<Vec<Credit>>,
     about: Vec<Vec<Feature>>,
@@ -58,6 +65,19 @@ pub struct Support {
     /// The next hop, or nothing where the report itself credits it.
     pub to: Option<SourceId>,
     /// In which report, and by which of its attributions.
+    pub report: usize,
+    /// The attribution.
+    pub attribution: usize,
+}
+
+/// An outlet outside the pile that has the claim from a report of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// The number of that report.
+    pub from: usize,
+    /// The outlet.
+    pub to: SourceId,
+    /// Which report tells so, and by which of its attributions.
     pub report: usize,
     /// The attribution.
     pub attribution: usize,
@@ -125,7 +145,17 @@ impl Sources {
             if ends_chain(self.all[next.0 as usize].kind) {
                 break;
             }
-            let source = self.get(report, number, at, core);
+            if let Some(from) = report.attributions[at].outlet.and_then(|outlet| earlier(reports, number, outlet)) {
+                self.behind.push(Behind { from, to: next, report: number, attribution: at });
+                break;
+            }
+            let source = match self.nameless_behind(next, &report.attributions[at]) {
+                Some(known) => {
+                    self.note(known, report, at, core);
+                    known
+                }
+                None => self.get(report, number, at, core),
+            };
             if source == next {
                 continue;
             }
@@ -135,6 +165,22 @@ impl Sources {
             self.support.push(Support { from: source, to: Some(next), report: number, attribution: at });
             next = source;
         }
+    }
+
+    /// The nameless source that another report, too, names behind the same outlet outside the pile. It is the outlet's
+    /// one source that both tell of; what each knows of it is that credit alone, and nothing is compared.
+    fn nameless_behind(&self, outlet: SourceId, credit: &Attribution) -> Option<SourceId> {
+        let of_outlet = self.all[outlet.0 as usize].kind == SourceKind::Outlet;
+        if !of_outlet || credit.source_kind != SourceKind::Anonymous {
+            return None;
+        }
+        let behind = self.support.iter().filter(|s| s.to == Some(outlet)).map(|s| s.from);
+        let fits = |id: &SourceId| {
+            let source = &self.all[id.0 as usize];
+            source.kind == SourceKind::Anonymous
+                && (source.count == credit.count || source.count.min(credit.count) == 1)
+        };
+        behind.into_iter().find(fits)
     }
 
     /// The source of this report's that the credit means, or a new one.
@@ -349,12 +395,33 @@ fn reads_nearby(report: &Report<'_>, of_source: &[&Attribution]) -> bool {
 }
 
 /// A body that speaks of what it does itself: its own name is among what the claim is about. Who accuses speaks of
-/// what others did.
+/// what others did, and a body that is only told of does not speak.
 fn own_act(report: &Report<'_>, attribution: &Attribution, core: &Core) -> bool {
-    if core.accuses {
+    if core.accuses || !speaks(report, attribution) {
         return false;
     }
     let about = about(attribution, report.document.language);
     let own: Vec<&Feature> = about.iter().filter(|f| matches!(f, Feature::Name(_) | Feature::Concept(_))).collect();
     !own.is_empty() && own.iter().all(|f| core.features().contains_key(f))
+}
+
+/// Whether the text has the source speak: a word of saying is its cue, or quotation marks are around what it says, and
+/// nobody else is who speaks of it.
+fn speaks(report: &Report<'_>, attribution: &Attribution) -> bool {
+    let says =
+        List::Say.bit() | List::Told.bit() | List::Report.bit() | List::Confirm.bit() | List::SourceThenCue.bit();
+    let word_of_saying = |place: &Place| {
+        let words = tokens(report.document.slice(*place), 0);
+        let found = Lexicon::of(report.document.language).find(&words);
+        found.iter().any(|m| m.list.bit() & says != 0)
+    };
+    let source = attribution.source.first();
+    let others = report.attributions.iter().filter(|a| a.source.first() != source && a.force == Force::Tells);
+    let told_of =
+        |a: &Attribution| source.is_some_and(|s| a.content.iter().any(|c| c.part == s.part && c.span.overlaps(s.span)));
+    if others.into_iter().any(told_of) {
+        return false;
+    }
+    let quoted = matches!(attribution.kind, AttributionKind::Direct | AttributionKind::Mixed);
+    attribution.force == Force::Tells && (quoted || attribution.cue.iter().any(word_of_saying))
 }

@@ -4,6 +4,7 @@ use super::features::{Feature, Vector, features};
 use crate::lexicon::{List, Match};
 use crate::model::{Document, DocumentNo, Language, Place, Role, Span};
 use crate::reading::Reading;
+use crate::text::Kind;
 
 /// A sentence with what the linking rules ask of it.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Line {
     pub lists: u64,
     /// Features that stand within three words after a negation.
     pub negated: Vec<Feature>,
+    /// Features that stand right after a word for all or the whole.
+    pub whole: Vec<Feature>,
     /// Whether it names the article's own outlet: "which the Courier has read", "obtained by this newspaper".
     pub names_own: bool,
     /// Whether it ends with a question mark.
@@ -135,13 +138,29 @@ fn line(reading: &Reading<'_>, number: usize, span: Span, about: &[(usize, Featu
         role: reading.role,
         passage: number,
         negated: negated(&matches, about),
-        lists: matches.iter().fold(0, |set, m| set | m.list.bit()),
+        whole: whole(&matches, about),
+        lists: matches.iter().filter(|m| !is_month(reading, m)).fold(0, |set, m| set | m.list.bit()),
         starts: about.iter().map(|(i, _)| reading.tokens[*i].span.start).collect(),
         features: about.iter().map(|(_, f)| *f).collect(),
         names_own: matches.iter().any(|m| m.list == List::OwnOutlet)
             || reading.mentions.iter().any(|m| Some(m.outlet) == reading.own && range.contains(&m.start)),
         asks: words.trim_end_matches(['"', '”', '»', '“']).ends_with('?'),
     }
+}
+
+/// "May 14", "14 May": a word that hedges and is the name of a month.
+fn is_month(reading: &Reading<'_>, hedge: &Match) -> bool {
+    let number = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).is_some_and(|t| t.kind == Kind::Number);
+    let alone = hedge.list == List::Hedge && hedge.end - hedge.start == 1 && reading.tokens[hedge.start].capital;
+    alone && (number(hedge.start.checked_sub(1)) || number(Some(hedge.end)))
+}
+
+/// The features of the word after "all": one adjective may stand between.
+fn whole(matches: &[&Match], about: &[(usize, Feature)]) -> Vec<Feature> {
+    const REACH: usize = 2;
+    let wide: Vec<&&Match> = matches.iter().filter(|m| m.list == List::Whole).collect();
+    let right_after = |at: usize| wide.iter().any(|m| m.end <= at && at < m.end + REACH);
+    about.iter().filter(|(at, _)| right_after(*at)).map(|(_, f)| *f).collect()
 }
 
 /// The features that a negation in the same sentence may turn round: those near it.

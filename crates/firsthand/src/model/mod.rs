@@ -29,7 +29,8 @@ pub use rows::{Assessment, ClaimRows, DocumentRow, Lineage, Root, Same};
 pub use source::{Source, SourceId, SourceKind};
 pub use time::{Due, Outcome, TimeExpression, TimeInterval, TimeKind};
 pub use trace::{
-    Bounds, Drift, DriftKind, Missing, Origin, OriginState, Owed, Reason, ReviewedBounds, Standing, Trace,
+    Bounds, Doubt, Drift, DriftKind, Missing, Origin, OriginState, Owed, Reason, ReviewedBounds, Standing, Trace,
+    WouldChange,
 };
 
 /// A confidence between 0 and 1. Printed with three decimals, so that equal runs give equal bytes.

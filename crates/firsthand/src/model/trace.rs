@@ -82,6 +82,32 @@ pub struct ReviewedBounds {
     pub begun: bool,
 }
 
+/// A single finding that would change the bounds, were it so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WouldChange {
+    /// Stable name: `different-people`, `nobody-counted`, `knows-first-hand`, `one-source`.
+    pub finding: &'static str,
+    /// In words, without names: the nodes have them.
+    pub text: String,
+    /// Of whom.
+    pub nodes: Vec<Node>,
+    /// L then.
+    pub at_least: u32,
+    /// U then.
+    pub at_most: u32,
+}
+
+/// Where the bounds lie in nine of ten draws that drop doubtful relays as often as they are doubtful.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// How many draws.
+    pub draws: u32,
+    /// L, from and to.
+    pub at_least: (u32, u32),
+    /// U, from and to.
+    pub at_most: (u32, u32),
+}
+
 /// What the bounds amount to. Never "true" or "false".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
@@ -196,6 +222,10 @@ pub struct Trace {
     pub bounds: Bounds,
     /// The same for what is reviewed, where relays are reviewed.
     pub reviewed: Option<ReviewedBounds>,
+    /// Which single findings would change them, the most first.
+    pub would_change: Vec<WouldChange>,
+    /// How they move as doubtful relays are dropped, where there are any.
+    pub doubt: Option<Doubt>,
     /// What the bounds amount to.
     pub standing: Standing,
     /// What changed on the way.

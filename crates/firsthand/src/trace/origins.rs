@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
-use super::graph::{Graph, bare, index};
-use crate::model::{How, Node, Root, SourceId, SourceKind};
+use super::graph::{Edge, Graph, bare, index};
+use crate::model::{How, Node, Root, Source, SourceId, SourceKind};
 
 /// Why a node depends on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,9 +122,9 @@ fn tie_renamed(graph: &Graph<'_>, found: &mut Dependence) {
         told.entry(edge.from).or_default().push(edge.to);
     }
     for (source, receivers) in told {
-        // A reporter who names the other outlet does not pass its eyes off as their own.
-        let saw = graph.source(source).is_some_and(|s| s.kind == SourceKind::WitnessReporter);
-        let parents = if saw { &unnamed } else { &parents };
+        // Who names the other outlet does not pass its eyes off as their own, nor one outlet for another.
+        let own = |s: &Source| matches!(s.kind, SourceKind::WitnessReporter | SourceKind::Outlet);
+        let parents = if graph.source(source).is_some_and(own) { &unnamed } else { &parents };
         if receivers.iter().all(|to| parents.contains_key(to)) {
             found.renamed.insert(source);
             let parents: BTreeSet<usize> = receivers.iter().flat_map(|to| &parents[to]).copied().collect();
@@ -143,6 +144,47 @@ fn tie_shared_wording(graph: &Graph<'_>, found: &mut Dependence) {
         let hub = found.graph.add_node(()).index();
         for text in texts.iter().filter_map(|no| graph.document_position(*no)) {
             found.tie(text, hub, Tie::Same);
+        }
+    }
+    tie_relabelled(graph, found);
+}
+
+/// Of texts of one wording each may be the copy, and a copied passage keeps its parent's source. So nameless sources
+/// that only such texts credit are taken to be those of one of the texts: of one that says more of where it is from
+/// than they do, else of the one that speaks of most people. Cost: linear in relays.
+fn tie_relabelled(graph: &Graph<'_>, found: &mut Dependence) {
+    let mut alike: UnionFind<usize> = UnionFind::new(graph.rows.documents.len());
+    for texts in graph.rows.share_wording {
+        let texts: Vec<usize> = texts.iter().filter_map(|no| graph.document_position(*no)).collect();
+        texts.windows(2).for_each(|pair| _ = alike.union(pair[0], pair[1]));
+    }
+    let mut receivers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut says_more: BTreeSet<usize> = BTreeSet::new();
+    for edge in graph.support().filter(|edge| graph.is_document(edge.to)) {
+        match graph.source(edge.from) {
+            Some(source) if nameless(source.kind) => _ = receivers.entry(edge.from).or_default().insert(edge.to),
+            Some(source) if source.kind == SourceKind::Collective => {}
+            None if graph.is_document(edge.from) && alike.equiv(edge.from, edge.to) => {}
+            _ => _ = says_more.insert(edge.to),
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (source, texts) in receivers {
+        // A source that two of the texts credit is not one that a copy made up.
+        let mut texts = texts.into_iter();
+        if let (Some(text), None) = (texts.next(), texts.next()) {
+            groups.entry(alike.find(text)).or_default().push((text, source));
+        }
+    }
+    let people = |source: usize| graph.source(source).map_or(0, |s| s.count.max(1));
+    for (group, members) in groups {
+        let texts: Vec<usize> = (0..graph.rows.documents.len()).filter(|at| alike.find(*at) == group).collect();
+        let told = |text: usize| members.iter().filter(|(t, _)| *t == text).map(|(_, s)| people(*s)).sum::<u32>();
+        let no = |text: usize| graph.document(text).map(|row| row.no);
+        let rank = |text: &usize| (says_more.contains(text), told(*text), std::cmp::Reverse(no(*text)));
+        let Some(parent) = texts.iter().copied().max_by_key(rank) else { continue };
+        for (_, source) in members.iter().filter(|(text, _)| *text != parent) {
+            found.tie(*source, parent, Tie::From);
         }
     }
 }
@@ -217,10 +259,16 @@ fn root(graph: &Graph<'_>, elements: &[usize], on_loop: bool) -> Root {
 /// Nodes that nobody is said to have got it from: supported sources, and documents that assert or are passed on.
 pub(super) fn ends(graph: &Graph<'_>, dependence: &Dependence) -> Vec<Node> {
     let receives: BTreeSet<usize> = graph.support().filter(|edge| edge.direction_known).map(|edge| edge.to).collect();
+    let between = graph.support().filter(|edge| edge.direction_known && graph.is_document(edge.from));
+    let from_document: BTreeSet<usize> = between.map(|edge| edge.to).collect();
     let gives: BTreeSet<usize> = graph.support().map(|edge| edge.from).collect();
     let starts = |at: &usize| {
         let carries = graph.asserts(*at) || (graph.is_document(*at) && gives.contains(at));
-        !receives.contains(at) && (carries || dependence.supported.contains(at))
+        let told = |edge: &&Edge| edge.from == *at;
+        // "Media" are no start where it is known which report stands behind the word.
+        let vague = graph.source(*at).is_some_and(|source| source.kind == SourceKind::Collective);
+        let explained = vague && graph.support().filter(told).all(|edge| from_document.contains(&edge.to));
+        !explained && !receives.contains(at) && (carries || dependence.supported.contains(at))
     };
     (0..graph.len()).filter(starts).filter_map(|at| graph.node(at)).collect()
 }

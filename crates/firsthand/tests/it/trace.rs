@@ -96,6 +96,15 @@ impl Told<'_> {
             ("loops", trace.loops.iter().map(|l| self.ids(l)).collect()),
             ("disputed by", claim.disputed_by.iter().map(|(no, who)| self.words(*no, *who)).collect()),
             ("missing", trace.missing.iter().map(|m| m.name.clone()).collect()),
+            (
+                "drift",
+                trace
+                    .drift
+                    .iter()
+                    .map(|d| format!("{} -> {}: {}", self.node(d.from), self.id(d.to), d.kind.name()))
+                    .collect(),
+            ),
+            ("notes", self.findings.notes.iter().map(|n| format!("{}: {}", n.at, n.code)).collect()),
         ];
         pairs.into_iter().map(|(key, lines)| (key.to_owned(), lines.into_iter().collect())).collect()
     }

@@ -118,6 +118,8 @@ pub(crate) fn trace(standing: Standing, relays: Vec<Relay>) -> Trace {
         first: None,
         bounds: Bounds::default(),
         reviewed: None,
+        would_change: Vec::new(),
+        doubt: None,
         standing,
         drift: Vec::new(),
         missing: Vec::new(),

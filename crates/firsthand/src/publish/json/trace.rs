@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::wire::{DocumentPlaceRow, NodeRow, Pile, PlaceRow, confidence, source_id};
-use crate::model::{Drift, Evidence, Missing, Origin, Owed, Reason, Relay, ReviewedBounds, Source, Trace};
+use crate::model::{Drift, Evidence, Missing, Origin, Owed, Reason, Relay, ReviewedBounds, Source, Trace, WouldChange};
 
 #[derive(Serialize)]
 pub(super) struct SourceRow<'a> {
@@ -102,6 +102,28 @@ pub(super) struct IndependentRow<'a> {
     why: Vec<ReasonRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reviewed: Option<ReviewedRow>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    would_change: Vec<WouldChangeRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    if_doubtful: Option<DoubtRow>,
+}
+
+/// A finding, and the bounds, were it so.
+#[derive(Serialize)]
+struct WouldChangeRow<'a> {
+    finding: &'static str,
+    text: &'a str,
+    nodes: Vec<NodeRow<'a>>,
+    at_least: u32,
+    at_most: u32,
+}
+
+/// Where the bounds lie in nine of ten draws over the doubtful relays.
+#[derive(Serialize)]
+struct DoubtRow {
+    draws: u32,
+    at_least: (u32, u32),
+    at_most: (u32, u32),
 }
 
 /// Bounds that hold whichever of the unreviewed relays are right.
@@ -140,6 +162,18 @@ pub(super) fn independent<'a>(pile: Pile<'a>, trace: &'a Trace) -> IndependentRo
         channels: bounds.channels,
         bottlenecks: bounds.bottlenecks.iter().map(|&n| pile.node(n)).collect(),
         why: bounds.why.iter().map(|r| reason(pile, r)).collect(),
+        would_change: trace.would_change.iter().map(|c| would_change(pile, c)).collect(),
+        if_doubtful: trace.doubt.map(|d| DoubtRow { draws: d.draws, at_least: d.at_least, at_most: d.at_most }),
+    }
+}
+
+fn would_change<'a>(pile: Pile<'a>, change: &'a WouldChange) -> WouldChangeRow<'a> {
+    WouldChangeRow {
+        finding: change.finding,
+        text: &change.text,
+        nodes: change.nodes.iter().map(|&n| pile.node(n)).collect(),
+        at_least: change.at_least,
+        at_most: change.at_most,
     }
 }
 

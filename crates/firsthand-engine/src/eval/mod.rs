@@ -1,5 +1,7 @@
 //! How well does a stage do on an annotated corpus? Reads the corpus, runs the stage, and has the library count.
 
+pub mod relay;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
