@@ -5,6 +5,7 @@
 mod attribute;
 mod case;
 mod cases;
+mod claims;
 mod extract;
 mod marks;
 mod pile;
