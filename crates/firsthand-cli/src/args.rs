@@ -131,6 +131,28 @@ pub(crate) enum EvalCommand {
     /// Who is said to have said what: F1 of sources, cues, contents and whole attributions.
     #[command(after_help = "Example: firsthand eval attribution --format brat dev/ --gate scores.csv")]
     Attribution(EvalArgs),
+    /// Which wordings say the same: F1 for each language, and near misses kept apart.
+    #[command(after_help = "Example: firsthand eval link wordings.tsv --gate scores.csv")]
+    Link(EvalLinkArgs),
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct EvalLinkArgs {
+    /// Labelled wordings: `## claim` opens a claim, then language, label and sentence on each line, parted by tabs.
+    #[arg(value_name = "FILE.tsv")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) scores: ScoreArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct ScoreArgs {
+    /// Fail, with exit code 1, where a figure lies below the one in this file by more than 0.0005.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) gate: Option<PathBuf>,
+    /// Print the figures as `--gate` reads them.
+    #[arg(long)]
+    pub(crate) csv: bool,
 }
 
 #[derive(clap::Args, Debug)]
@@ -141,12 +163,8 @@ pub(crate) struct EvalArgs {
     /// In which form the annotations are.
     #[arg(long, value_enum, default_value_t = Gold::Brat)]
     pub(crate) format: Gold,
-    /// Fail, with exit code 1, where a figure lies below the one in this file by more than 0.0005.
-    #[arg(long, value_name = "FILE.csv")]
-    pub(crate) gate: Option<PathBuf>,
-    /// Print the figures as `--gate` reads them.
-    #[arg(long)]
-    pub(crate) csv: bool,
+    #[command(flatten)]
+    pub(crate) scores: ScoreArgs,
     #[command(flatten)]
     pub(crate) tier: TierArgs,
 }

@@ -7,22 +7,25 @@ use firsthand_engine as engine;
 use crate::commands::tagger;
 use crate::output;
 use crate::progress::Progress;
-use crate::settings::{Evaluating, Gate};
+use crate::settings::{Evaluated, Evaluating, Gate};
 
 /// Prints the figures; whether none fell below the gate's.
-pub(crate) fn attribution(task: &Evaluating) -> Result<bool> {
+pub(crate) fn score(task: &Evaluating) -> Result<bool> {
     let progress = Progress::start("scoring");
-    let found = engine::eval::attribution(&task.folder, tagger(task.fast).as_ref())?;
+    let (found, items) = match task.what {
+        Evaluated::Attribution => (engine::eval::attribution(&task.path, tagger(task.fast).as_ref())?, "articles"),
+        Evaluated::Link => (engine::eval::link(&task.path)?, "pairs"),
+    };
     drop(progress);
-    output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, found.articles) })?;
+    output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, items, found.items) })?;
     output::print_notes(&found.notes);
     Ok(task.gate.as_ref().is_none_or(|gate| passes(gate, &found.figures)))
 }
 
-fn table(figures: &[Figure], articles: usize) -> String {
+fn table(figures: &[Figure], items: &str, count: usize) -> String {
     let widest = figures.iter().map(|f| f.name.len()).max().unwrap_or(0);
     let rows = figures.iter().map(|f| format!("{:<widest$}  {:.3}\n", f.name, f.value));
-    rows.chain([format!("{:<widest$}  {articles}\n", "articles")]).collect()
+    rows.chain([format!("{items:<widest$}  {count}\n")]).collect()
 }
 
 /// Says which figures fell, on standard error.

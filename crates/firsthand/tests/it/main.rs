@@ -12,3 +12,4 @@ mod pile;
 mod properties;
 mod proposals;
 mod trace;
+mod wordings;
