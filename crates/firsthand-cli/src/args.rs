@@ -134,6 +134,9 @@ pub(crate) enum EvalCommand {
     /// How chains of reports are traced, on made-up cascades with planted truth: bounds, edges, loops, origins.
     #[command(after_help = "Example: firsthand eval relay --fast --gate docs/benchmarks/relay-fast.csv")]
     Relay(RelayArgs),
+    /// Which wordings say the same: F1 for each language, and near misses kept apart.
+    #[command(after_help = "Example: firsthand eval link wordings.tsv --gate scores.csv")]
+    Link(EvalLinkArgs),
 }
 
 #[derive(clap::Args, Debug)]
@@ -152,12 +155,8 @@ pub(crate) struct RelayArgs {
     /// Write the piles and their gold into a folder, and measure nothing.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["csv", "gate", "curves", "each"])]
     pub(crate) write: Option<PathBuf>,
-    /// Fail, with exit code 1, where a figure lies below the one in this file by more than 0.0005.
-    #[arg(long, value_name = "FILE.csv")]
-    pub(crate) gate: Option<PathBuf>,
-    /// Print the figures as `--gate` reads them.
-    #[arg(long)]
-    pub(crate) csv: bool,
+    #[command(flatten)]
+    pub(crate) scores: ScoreArgs,
     #[command(flatten)]
     pub(crate) tier: TierArgs,
 }
@@ -210,6 +209,25 @@ pub(crate) enum RelayFrom {
 }
 
 #[derive(clap::Args, Debug)]
+pub(crate) struct EvalLinkArgs {
+    /// Labelled wordings: `## claim` opens a claim, then language, label and sentence on each line, parted by tabs.
+    #[arg(value_name = "FILE.tsv")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) scores: ScoreArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct ScoreArgs {
+    /// Fail, with exit code 1, where a figure lies below the one in this file by more than 0.0005.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) gate: Option<PathBuf>,
+    /// Print the figures as `--gate` reads them.
+    #[arg(long)]
+    pub(crate) csv: bool,
+}
+
+#[derive(clap::Args, Debug)]
 pub(crate) struct EvalArgs {
     /// A folder with `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`.
     #[arg(value_name = "DIR")]
@@ -217,12 +235,8 @@ pub(crate) struct EvalArgs {
     /// In which form the annotations are.
     #[arg(long, value_enum, default_value_t = Gold::Brat)]
     pub(crate) format: Gold,
-    /// Fail, with exit code 1, where a figure lies below the one in this file by more than 0.0005.
-    #[arg(long, value_name = "FILE.csv")]
-    pub(crate) gate: Option<PathBuf>,
-    /// Print the figures as `--gate` reads them.
-    #[arg(long)]
-    pub(crate) csv: bool,
+    #[command(flatten)]
+    pub(crate) scores: ScoreArgs,
     #[command(flatten)]
     pub(crate) tier: TierArgs,
 }

@@ -9,14 +9,17 @@ use firsthand_tagger::Tagger;
 use crate::commands::tagger;
 use crate::output;
 use crate::progress::Progress;
-use crate::settings::{Evaluating, Gate, Relaying};
+use crate::settings::{Evaluated, Evaluating, Gate, Relaying};
 
 /// Prints the figures; whether none fell below the gate's.
-pub(crate) fn attribution(task: &Evaluating) -> Result<bool> {
+pub(crate) fn score(task: &Evaluating) -> Result<bool> {
     let progress = Progress::start("scoring");
-    let found = engine::eval::attribution(&task.folder, tagger(task.fast).as_ref())?;
+    let (found, items) = match task.what {
+        Evaluated::Attribution => (engine::eval::attribution(&task.path, tagger(task.fast).as_ref())?, "articles"),
+        Evaluated::Link => (engine::eval::link(&task.path)?, "pairs"),
+    };
     drop(progress);
-    output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, "articles", found.articles) })?;
+    output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, items, found.items) })?;
     output::print_notes(&found.notes);
     Ok(task.gate.as_ref().is_none_or(|gate| passes(gate, &found.figures)))
 }
@@ -27,7 +30,7 @@ pub(crate) fn relay(task: &Relaying) -> Result<bool> {
         engine::eval::relay::write(&task.setting, folder)?;
         return Ok(true);
     }
-    let tagger = if task.from.contains(&From::Text) { tagger(task.fast)? } else { None };
+    let tagger = if task.from.contains(&From::Text) { tagger(task.fast) } else { None };
     if task.each {
         for from in &task.from {
             output::print(&lines(&engine::eval::relay::piles(&task.setting, *from, tagger.as_ref())))?;

@@ -13,7 +13,7 @@ use firsthand_engine::read::ReadOptions;
 
 use crate::args::{
     Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, ReadArgs, RelayArgs, RelayFrom,
-    RelaySetting, StageArgs, TraceArgs,
+    RelaySetting, ScoreArgs, StageArgs, TraceArgs,
 };
 use crate::collection::args::{ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
 
@@ -64,8 +64,17 @@ pub(crate) struct Staging {
 }
 
 /// Scoring a stage on a corpus.
+/// What is scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Evaluated {
+    Attribution,
+    Link,
+}
+
 pub(crate) struct Evaluating {
-    pub(crate) folder: PathBuf,
+    pub(crate) what: Evaluated,
+    /// The folder of a corpus, or a file of labelled wordings.
+    pub(crate) path: PathBuf,
     pub(crate) fast: bool,
     pub(crate) gate: Option<Gate>,
     pub(crate) csv: bool,
@@ -118,6 +127,9 @@ pub(crate) fn check(command: Command) -> Result<Task> {
         Command::Link(args) => Task::Stage(Stage::Link, staging(args)?),
         Command::Eval(EvalCommand::Attribution(args)) => Task::Evaluate(evaluating(args)?),
         Command::Eval(EvalCommand::Relay(args)) => Task::EvaluateRelay(relaying(args)?),
+        Command::Eval(EvalCommand::Link(args)) => {
+            Task::Evaluate(scored(Evaluated::Link, args.file, false, args.scores)?)
+        }
         Command::Demo(args) => Task::Demo(demo(args)?),
         Command::Add(args) => Task::Add { input: input(args.input)?, collection: args.file.collection },
         Command::Show(args) => Task::Show(args),
@@ -156,8 +168,11 @@ fn staging(args: StageArgs) -> Result<Staging> {
 
 fn evaluating(args: EvalArgs) -> Result<Evaluating> {
     let Gold::Brat = args.format;
-    let (folder, fast, csv) = (args.folder, args.tier.fast, args.csv);
-    Ok(Evaluating { folder, fast, gate: args.gate.map(gate).transpose()?, csv })
+    scored(Evaluated::Attribution, args.folder, args.tier.fast, args.scores)
+}
+
+fn scored(what: Evaluated, path: PathBuf, fast: bool, scores: ScoreArgs) -> Result<Evaluating> {
+    Ok(Evaluating { what, path, fast, gate: scores.gate.map(gate).transpose()?, csv: scores.csv })
 }
 
 fn relaying(args: RelayArgs) -> Result<Relaying> {
@@ -185,7 +200,7 @@ fn relaying(args: RelayArgs) -> Result<Relaying> {
         RelayFrom::Both => vec![relay::From::Gold, relay::From::Text],
     };
     let (curves, each, write) = (args.curves, args.each, args.write);
-    let (fast, gate, csv) = (args.tier.fast, args.gate.map(gate).transpose()?, args.csv);
+    let (fast, gate, csv) = (args.tier.fast, args.scores.gate.map(gate).transpose()?, args.scores.csv);
     Ok(Relaying { setting, from, curves, each, write, fast, gate, csv })
 }
 

@@ -10,6 +10,7 @@ enum Kind {
     Unreadable { path: PathBuf, error: io::Error },
     NoGold { folder: PathBuf },
     Unwritable { path: PathBuf, error: io::Error },
+    NoWording { file: PathBuf, line: usize },
 }
 
 impl Error {
@@ -34,10 +35,18 @@ impl Error {
         Self(Box::new(Kind::Unwritable { path: path.to_owned(), error }))
     }
 
+    pub(crate) fn no_wording(file: &Path, line: usize) -> Self {
+        Self(Box::new(Kind::NoWording { file: file.to_owned(), line }))
+    }
+
     /// Whether what the user named could not be used as input.
     pub fn is_input(&self) -> bool {
         match *self.0 {
-            Kind::NoPath | Kind::NotFound { .. } | Kind::Unreadable { .. } | Kind::NoGold { .. } => true,
+            Kind::NoPath
+            | Kind::NotFound { .. }
+            | Kind::Unreadable { .. }
+            | Kind::NoGold { .. }
+            | Kind::NoWording { .. } => true,
             Kind::Unwritable { .. } => false,
         }
     }
@@ -52,6 +61,13 @@ impl fmt::Display for Error {
             Kind::NoGold { folder } => {
                 let folder = folder.display();
                 write!(f, "reading `{folder}`: no text/NAME.txt there has an attributions/NAME_ANNOTATOR.ann")
+            }
+            Kind::NoWording { file, line } => {
+                let file = file.display();
+                write!(
+                    f,
+                    "reading `{file}`: line {line} is neither `## claim` nor language, label and sentence, parted by tabs"
+                )
             }
             Kind::NotFound { path, near } => {
                 write!(f, "reading `{}`: no such file or folder", path.display())?;

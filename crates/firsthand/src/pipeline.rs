@@ -9,10 +9,11 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::attribute::attributions;
 use crate::link::reuse::{Reuse, Text};
+use crate::link::same::Wording;
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
-    Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Node, Note, NoteCode, Outcome, Owed,
-    Passage, Probability, Proposal, Relay, ReviewedBounds, Role, Span, TimeExpression, Trace,
+    Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Language, Node, Note, NoteCode,
+    Outcome, Owed, Part, Passage, Probability, Proposal, Relay, ReviewedBounds, Role, Span, TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
@@ -295,6 +296,13 @@ fn owed(linked: &LinkedClaim, documents: &[Document], passages: &[Vec<Passage>])
         })
     });
     silent.chain(undatable).collect()
+}
+
+/// A sentence made ready to be compared with other wordings of its claim. Without a time of publication, weekdays and days
+/// without a year are compared by name.
+pub fn wording(sentence: &str, language: Language) -> Wording {
+    let times = times::expressions(sentence, Part::Text, 0, language, None, 0);
+    Wording::of(sentence, language, &times)
 }
 
 /// Time expressions of the article, each against `anchor`.

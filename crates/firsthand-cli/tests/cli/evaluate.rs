@@ -67,3 +67,19 @@ fn made_up_cascades_are_scored_gated_and_written() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(stderr(&wrong).contains("--missing 3 is no share"), "{}", stderr(&wrong));
 }
+
+#[test]
+fn wordings_are_scored_and_gated() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wordings.tsv");
+    let wordings = "## ferry\nen\tsame\tThe ferry Aurelia carries 84 passengers.\n\
+                    de\tsame\tDie Fähre Aurelia befördert 84 Passagiere.\n\
+                    en\tnumber\tThe ferry Aurelia carries 48 passengers.\n";
+    fs::write(&file, wordings).unwrap();
+    let table = stdout(&firsthand(&["eval", "link", file.to_str().unwrap()]));
+    assert!(table.contains("near misses kept apart: number") && table.ends_with("  3\n"), "{table}");
+    fs::write(&file, "en\tno label\n").unwrap();
+    let output = firsthand(&["eval", "link", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("line 1 is neither"), "{}", stderr(&output));
+}

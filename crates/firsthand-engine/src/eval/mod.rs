@@ -6,20 +6,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use firsthand::eval::attribution::{Tally, Told};
-use firsthand::eval::{Figure, brat};
+use firsthand::eval::{Figure, brat, link};
+use firsthand::link::same::{Wording, compare};
 use firsthand::model::{Note, Noted};
+use firsthand::pipeline;
 use firsthand_tagger::Tagger;
 
 use crate::Error;
 use crate::read::{self, ReadOptions};
 
-/// Figures, and over how many articles they are.
+/// Figures, and over how many articles or pairs they are.
 #[derive(Clone, Debug)]
 pub struct Evaluated {
     /// In a fixed order.
     pub figures: Vec<Figure>,
-    /// Articles with gold.
-    pub articles: usize,
+    /// Articles with gold, or pairs of wordings.
+    pub items: usize,
     /// What the reader had to say about the articles.
     pub notes: Vec<Note>,
 }
@@ -49,7 +51,27 @@ pub fn attribution(folder: &Path, tagger: Option<&Tagger>) -> Result<Evaluated, 
         let found: Vec<Told> = found[at].iter().map(Told::from).collect();
         tally.add(text, &brat::attributions(text, &marked), &found);
     }
-    Ok(Evaluated { figures: tally.figures(), articles: documents.len(), notes })
+    Ok(Evaluated { figures: tally.figures(), items: documents.len(), notes })
+}
+
+/// Scores the comparison of wordings on a file of labelled ones, in the form of [`firsthand::eval::link::read`].
+///
+/// # Errors
+/// If the file cannot be read, or a line of it is no wording.
+pub fn link(file: &Path) -> Result<Evaluated, Error> {
+    let text = fs::read_to_string(file).map_err(|error| Error::unreadable(file, error))?;
+    let wordings = link::read(&text).map_err(|line| Error::no_wording(file, line))?;
+    let ready: Vec<Wording> = wordings.iter().map(|w| pipeline::wording(&w.text, w.language)).collect();
+    let mut tally = link::Tally::default();
+    let pairs = link::pairs(&wordings);
+    for &(a, b) in &pairs {
+        let found = compare(&ready[a], &ready[b]);
+        let (x, y) = (&wordings[a], &wordings[b]);
+        let label = if x.same { &y.label } else { &x.label };
+        let named = found.differences.iter().any(|(what, ..)| what.name() == label);
+        tally.add(x, y, found.same, named);
+    }
+    Ok(Evaluated { figures: tally.figures(), items: pairs.len(), notes: Vec::new() })
 }
 
 /// Names of a folder's files that end so, without that ending, in order.

@@ -17,7 +17,7 @@ fn an_annotated_folder_is_scored_and_texts_without_gold_are_left_out() {
         .with("attributions/alder_pier_a1.ann", GOLD)
         .with("attributions/alder_pier_b2.ann", "");
     let scored = eval::attribution(folder.path(), None).unwrap();
-    assert_eq!(scored.articles, 1);
+    assert_eq!(scored.items, 1);
     let source = scored.figures.iter().find(|f| f.name == "source exact F1").unwrap();
     assert!((source.value - 1.0).abs() < f64::EPSILON, "{:?}", scored.figures);
 }

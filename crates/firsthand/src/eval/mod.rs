@@ -3,5 +3,6 @@
 pub mod attribution;
 pub mod brat;
 mod figures;
+pub mod link;
 
 pub use figures::{Count, Fallen, Figure, TOLERANCE, fallen, from_csv, to_csv};

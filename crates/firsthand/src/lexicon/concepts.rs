@@ -68,6 +68,11 @@ impl Concepts {
         self.names.get(usize::from(concept.0)).copied().unwrap_or("")
     }
 
+    /// The concepts of an English name; a name may stand in both tables.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = Concept> {
+        (0..).zip(&self.names).filter(move |(_, n)| **n == name).map(|(at, _)| Concept(at))
+    }
+
     /// Whether one of the word's concepts, or of the last part of a compound, has one of these English names.
     pub fn is_one_of(&self, folded: &str, language: Language, names: &[&str]) -> bool {
         let named = |concepts: &[Concept]| concepts.iter().any(|c| names.contains(&self.name(*c)));

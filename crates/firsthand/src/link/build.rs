@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claims::{Ties, group, similarity};
+use super::claims::{Profile, Ties, group, similarity};
 use super::credits::{chains, line_of, same_source};
 use super::drift::drift;
 use super::features::Weights;
@@ -10,7 +10,7 @@ use super::legal;
 use super::mentions::{Core, shares, wording};
 use super::question::Question;
 use super::relays::{Shared, copies, parent, relays};
-use super::reuse::Reuse;
+use super::reuse::{self, Reuse};
 use super::said::{Said, apart, regroup};
 use super::sources::{Report, Sources, merge};
 use super::stance;
@@ -18,7 +18,7 @@ use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
     Article, Attribution, Bearing, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome,
-    OutletNo, Place, Relay, Role, Source, SourceId, SourceKind, Stance, TimeExpression,
+    OutletNo, Place, Relay, Role, Source, SourceId, SourceKind, Span, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 
@@ -67,21 +67,22 @@ pub fn link(
     let units: Vec<Unit> = found.iter().flat_map(|f| f.units.iter().cloned()).collect();
     let weights = Weights::of(units.iter().map(|u| &u.full));
     let ties = ties(&units, found, outlets, reuse);
-    let groups = regroup(group(&units, &weights, &ties), said, &units);
+    let profiles: Vec<Profile> = units.iter().map(|unit| Profile::of(unit, &weights)).collect();
+    let groups = regroup(group(&units, &profiles, &weights, &ties), said, &units);
     let shared = Shared::of(reuse);
     let apart = apart(said, &units);
-    let pile = Pile { documents, found, outlets, units: &units, weights: &weights, shared, ties: &ties, apart };
+    let (units, profiles, weights, ties) = (&units, &profiles, &weights, &ties);
+    let pile = Pile { documents, found, outlets, units, profiles, weights, shared, ties, apart };
     match question {
         None => groups.iter().map(|g| pile.claim(g)).collect(),
         Some(question) => pile.asked(&groups, &Question::read(question)),
     }
 }
 
-/// A credit to the outlet of another report, and reused text, bring two reports together.
+/// A credit to the outlet of another report, and a reused lead, bring two reports together.
 fn ties(units: &[Unit], found: &[Found], outlets: &Outlets, reuse: &[Reuse]) -> Ties {
-    // Both chosen by hand: a credit makes up for wording lost in translation, a copy is the same claim by itself.
+    // Chosen by hand: a credit makes up for wording lost in translation.
     const CREDIT: f32 = 0.12;
-    const COPY: f32 = 0.5;
     let mut ties = Ties::new();
     let mut add = |a: usize, b: usize, value: f32| {
         let tie = ties.entry((a.min(b), a.max(b))).or_insert(0.0);
@@ -96,9 +97,11 @@ fn ties(units: &[Unit], found: &[Found], outlets: &Outlets, reuse: &[Reuse]) -> 
         }
     }
     for pair in reuse.iter().filter(|r| r.copied) {
-        for &a in &of_document[pair.a] {
-            let value = COPY * pair.containment_a.max(pair.containment_b);
-            of_document[pair.b].iter().for_each(|&b| add(a, b, value));
+        for (&a, &b) in of_document[pair.a].iter().flat_map(|a| of_document[pair.b].iter().map(move |b| (a, b))) {
+            let value = copied_lead(&units[a], &units[b], pair);
+            if value > 0.0 {
+                add(a, b, value);
+            }
         }
     }
     for (a, unit) in units.iter().enumerate() {
@@ -110,11 +113,36 @@ fn ties(units: &[Unit], found: &[Found], outlets: &Outlets, reuse: &[Reuse]) -> 
     ties
 }
 
+/// What a copied passage adds to the likeness of two reports: a lead that both have is the same claim by itself. One
+/// that stands further down says what both tell beside the news, and joins nothing.
+fn copied_lead(a: &Unit, b: &Unit, pair: &Reuse) -> f32 {
+    // Chosen by hand: with half a lead in common two reports need no other likeness to be of one claim.
+    const COPY: f32 = 0.5;
+    let shared = lead_within(a, pair, |s| s.a).min(lead_within(b, pair, |s| s.b));
+    COPY * shared
+}
+
+/// The share of a report's first paragraph that lies within what its side of a pair shares, 0..=1, in bytes.
+fn lead_within(unit: &Unit, pair: &Reuse, side: impl Fn(&reuse::Shared) -> Span) -> f32 {
+    let is_text = |l: &&Line| !matches!(l.role, Role::Title | Role::Credit);
+    let Some(passage) = unit.lines.iter().find(is_text).map(|l| l.passage) else { return 0.0 };
+    let (mut all, mut inside) = (0, 0);
+    for line in unit.lines.iter().filter(is_text).filter(|l| l.passage == passage) {
+        let line = line.place.span;
+        all += line.end - line.start;
+        let overlaps =
+            pair.spans.iter().map(&side).map(|s| s.end.min(line.end).saturating_sub(s.start.max(line.start)));
+        inside += overlaps.sum::<u32>();
+    }
+    if all > 0 { inside as f32 / all as f32 } else { 0.0 }
+}
+
 struct Pile<'a> {
     documents: &'a [Document],
     found: &'a [Found],
     outlets: &'a Outlets,
     units: &'a [Unit],
+    profiles: &'a [Profile],
     weights: &'a Weights,
     shared: Shared<'a>,
     ties: &'a Ties,
@@ -175,7 +203,7 @@ impl Pile<'_> {
     }
 
     fn alike(&self, a: &[usize], b: &[usize]) -> f32 {
-        let pairs = a.iter().flat_map(|x| b.iter().map(|y| similarity(&self.units[*x], &self.units[*y], self.weights)));
+        let pairs = a.iter().flat_map(|x| b.iter().map(|y| similarity(&self.profiles[*x], &self.profiles[*y])));
         pairs.sum::<f32>() / (a.len() * b.len()) as f32
     }
 

@@ -14,6 +14,7 @@ pub mod question;
 pub mod relays;
 pub mod reuse;
 mod said;
+pub mod same;
 pub mod sources;
 pub mod stance;
 pub mod units;

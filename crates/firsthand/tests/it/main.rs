@@ -5,9 +5,11 @@
 mod attribute;
 mod case;
 mod cases;
+mod claims;
 mod extract;
 mod marks;
 mod pile;
 mod properties;
 mod proposals;
 mod trace;
+mod wordings;
