@@ -109,7 +109,8 @@ impl Collection {
             Say::Sign => claim(&transaction, id)?,
             _ => relay(&transaction, id)?,
         };
-        let after = after(&transaction, &before, say)?;
+        let after =
+            if *say == Say::Sign { signed(&transaction, &subject)? } else { after(&transaction, &before, say)? };
         let row = NewEntry { verdict: say.name(), subject: &subject, undoes: None, before: &before, after: &after };
         append(&transaction, &row, signature)?;
         transaction.commit()?;
@@ -153,8 +154,10 @@ impl Collection {
     /// # Errors
     /// If the file cannot be read, or the log holds what was not written by this program.
     pub fn reviewed(&self) -> Result<Vec<ReviewedRelay>> {
-        let standing =
-            entries(&self.connection, "SELECT * FROM reviews WHERE verdict <> 'sign' ORDER BY subject, entry")?;
+        let standing = entries(
+            &self.connection,
+            "SELECT * FROM reviews WHERE verdict IN ('accept', 'reject', 'correct') ORDER BY subject, entry",
+        )?;
         let mut found = Vec::new();
         for said in standing.chunk_by(|a, b| a.subject == b.subject) {
             let relay = reviewed(said)
@@ -170,7 +173,10 @@ impl Collection {
     /// # Errors
     /// If the file cannot be read.
     pub fn review_list(&self, all: bool) -> Result<Vec<ReviewRow>> {
-        let standing = entries(&self.connection, "SELECT * FROM reviews WHERE verdict <> 'sign' ORDER BY entry")?;
+        let standing = entries(
+            &self.connection,
+            "SELECT * FROM reviews WHERE verdict IN ('accept', 'reject', 'correct') ORDER BY entry",
+        )?;
         let mut rows = self.relay_rows()?;
         for row in &mut rows {
             row.said = standing.iter().filter(|entry| entry.subject == row.id).cloned().collect();
@@ -238,7 +244,7 @@ impl Collection {
     }
 }
 
-fn check(signature: Signature<'_>) -> Result<()> {
+pub(crate) fn check(signature: Signature<'_>) -> Result<()> {
     if signature.reviewer.trim().is_empty() {
         return Err(Error::refused("a review is signed: who says it?".to_owned()));
     }
@@ -248,15 +254,15 @@ fn check(signature: Signature<'_>) -> Result<()> {
     Ok(())
 }
 
-struct NewEntry<'a> {
-    verdict: &'static str,
-    subject: &'a str,
-    undoes: Option<i64>,
-    before: &'a str,
-    after: &'a str,
+pub(crate) struct NewEntry<'a> {
+    pub(crate) verdict: &'static str,
+    pub(crate) subject: &'a str,
+    pub(crate) undoes: Option<i64>,
+    pub(crate) before: &'a str,
+    pub(crate) after: &'a str,
 }
 
-fn append(connection: &Connection, row: &NewEntry<'_>, signature: Signature<'_>) -> Result<()> {
+pub(crate) fn append(connection: &Connection, row: &NewEntry<'_>, signature: Signature<'_>) -> Result<()> {
     let last = "SELECT entry, chain FROM review_log ORDER BY entry DESC LIMIT 1";
     let last: Option<(i64, String)> =
         connection.query_row(last, [], |found| Ok((found.get(0)?, found.get(1)?))).optional()?;
@@ -285,7 +291,7 @@ fn link(before: &str, e: &Entry) -> String {
     hex(&Sha256::digest(words.to_string()))
 }
 
-fn entries(connection: &Connection, sql: &str) -> Result<Vec<Entry>> {
+pub(crate) fn entries(connection: &Connection, sql: &str) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare(sql)?;
     Ok(statement.query_map([], entry)?.collect::<rusqlite::Result<_>>()?)
 }
@@ -304,10 +310,19 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
-/// The id and the row, as JSON, of a claim whose id begins like this.
-fn claim(connection: &Connection, id: &str) -> Result<(String, String)> {
+/// What a signature is for: what a report showed, else what the last trace found.
+fn signed(connection: &Connection, claim: &str) -> Result<String> {
+    let sql = "SELECT fingerprint FROM shown_claims WHERE id = ?1 \
+               UNION ALL SELECT fingerprint FROM claims WHERE id = ?1 LIMIT 1";
+    let found: Option<String> = connection.query_row(sql, [claim], |row| row.get(0)).optional()?;
+    Ok(json!({"fingerprint": found.unwrap_or_default()}).to_string())
+}
+
+/// The id and the row, as JSON, of a claim whose id begins like this: of the last trace, or one that a report showed.
+pub(crate) fn claim(connection: &Connection, id: &str) -> Result<(String, String)> {
     let sql = "SELECT c.id, d.id, c.part, c.start, c.\"end\" FROM claims c JOIN documents d USING (document) \
-               WHERE substr(c.id, 1, length(?1)) = ?1 ORDER BY c.id LIMIT 2";
+               WHERE substr(c.id, 1, length(?1)) = ?1 UNION SELECT id, document, part, start, \"end\" FROM shown_claims \
+               WHERE substr(id, 1, length(?1)) = ?1 ORDER BY 1 LIMIT 2";
     let row = |row: &Row<'_>| {
         let (id, document, part): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (start, end): (u32, u32) = (row.get(3)?, row.get(4)?);
@@ -330,7 +345,7 @@ fn relay(connection: &Connection, id: &str) -> Result<(String, String)> {
     found.dedup_by(|a, b| a.0 == b.0);
     if found.is_empty() {
         let sql = "SELECT subject, before FROM review_log WHERE substr(subject, 1, length(?1)) = ?1 AND verdict \
-                   NOT IN ('undo', 'sign') GROUP BY subject ORDER BY subject LIMIT 2";
+                   IN ('accept', 'reject', 'correct') GROUP BY subject ORDER BY subject LIMIT 2";
         let mut statement = connection.prepare(sql)?;
         found = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     }
@@ -376,7 +391,7 @@ fn after(connection: &Connection, before: &str, say: &Say) -> Result<String> {
     Ok(Value::Object(change).to_string())
 }
 
-fn document_id(connection: &Connection, name: &str) -> Result<String> {
+pub(crate) fn document_id(connection: &Connection, name: &str) -> Result<String> {
     let sql =
         "SELECT id FROM documents WHERE id = ?1 OR (url = ?1 AND url <> '') ORDER BY id <> ?1, document DESC LIMIT 1";
     let found = connection.query_row(sql, [name], |row| row.get(0)).optional()?;

@@ -279,7 +279,7 @@ fn owed(linked: &LinkedClaim, documents: &[Document], passages: &[Vec<Passage>])
             place: (row.no, limit.place),
         })
     });
-    silent.chain(undatable).collect()
+    silent.chain(undatable).chain(link::owed_by_case(&linked.claim, documents)).collect()
 }
 
 /// Time expressions of the article, each against `anchor`.

@@ -17,7 +17,7 @@ use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
     Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, OutletNo,
-    Place, Relay, Role, Source, SourceId, SourceKind, Stance, TimeExpression,
+    Place, Relay, Reply, ReplyKind, Role, Source, SourceId, SourceKind, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 
@@ -237,12 +237,15 @@ impl Pile<'_> {
         }
         mentions.sort_by_key(|m| (m.document, m.place));
         let statement = statement(reports, core);
+        let replies = legal::replies(reports, core);
         Claim {
             language: self.documents[statement.0.index()].language,
             statement,
             articles: articles(reports),
-            disputed_by: reports.iter().filter_map(|r| disputes(r, core)).collect(),
+            disputed_by: disputed_by(reports, core, &replies),
             legal: legal::statements(reports, core),
+            accusation: legal::accusation(reports, core),
+            replies,
             mentions,
             due,
         }
@@ -342,6 +345,15 @@ fn statement(reports: &[Report<'_>], core: &Core) -> (DocumentNo, Place) {
     best.map_or_else(fallback, |(_, document, place)| (document, place))
 }
 
+/// Who denies the claim, one row a report.
+fn disputed_by(reports: &[Report<'_>], core: &Core, replies: &[Reply]) -> Vec<(DocumentNo, Place)> {
+    let denial = |no: DocumentNo| {
+        let own = replies.iter().filter(|r| r.document == no && r.kind == ReplyKind::Denial);
+        own.map(|r| (no, r.who)).find_map(|(no, who)| Some((no, who?)))
+    };
+    reports.iter().filter_map(|report| disputes(report, core).or_else(|| denial(report.unit.document))).collect()
+}
+
 /// Who denies the claim in a report: the person or body credited in a sentence that denies it, or in the sentence
 /// beside; in an interview, who answers.
 fn disputes(report: &Report<'_>, core: &Core) -> Option<(DocumentNo, Place)> {
@@ -354,13 +366,19 @@ fn disputes(report: &Report<'_>, core: &Core) -> Option<(DocumentNo, Place)> {
         let here = report.attributions.iter().filter(speaks).filter(near);
         here.min_by_key(|a| line_of(report.unit, a.sentence).map_or(usize::MAX, |l| l.abs_diff(line)))
     };
-    let denied = |(i, l): (usize, &Line)| (stance::line_denies(l, core) && !l.has(List::Open)).then_some(i);
+    // Much is said with a "not" that denies nothing: "the note had not reached her". The claim's own words turned round
+    // are a denial where it is the news, or where nobody is credited with the claim.
+    let denial_is_news = report.stance == Stance::Denies;
+    let turned = denial_is_news || (report.chains.is_empty() && !core.accuses);
+    let denies = |l: &Line| stance::word_denies(l) || (turned && stance::line_denies(l, core));
+    let denied = |(i, l): (usize, &Line)| (denies(l) && !l.has(List::Open)).then_some(i);
     let mut lines = report.unit.lines.iter().enumerate().filter_map(denied);
     let interview = report.unit.lines.iter().any(|l| l.role == Role::Answer);
     let who = if interview {
         lines.next().and_then(|_| report.attributions.iter().find(|a| speaks(a) && a.named))
     } else {
-        lines.find_map(of_line)
+        let first = || report.attributions.iter().find(|a| speaks(a) && line_of(report.unit, a.sentence).is_some());
+        lines.find_map(of_line).or_else(|| first().filter(|_| denial_is_news))
     };
     Some((report.unit.document, *who?.source.first()?))
 }

@@ -18,3 +18,4 @@ pub mod stance;
 pub mod units;
 
 pub use build::{Found, LinkedClaim, link};
+pub(crate) use legal::owed_by_case;

@@ -62,7 +62,7 @@ pub(super) fn line_denies(line: &Line, core: &Core) -> bool {
 }
 
 /// "can neither confirm nor deny" leaves it open.
-fn word_denies(line: &Line) -> bool {
+pub(super) fn word_denies(line: &Line) -> bool {
     let denied = line.has(List::Deny) || line.has(List::Dropped) || line.has(List::Acquitted);
     denied && !line.has(List::Open)
 }

@@ -4,9 +4,13 @@
 //! stays even where the machine no longer finds it. What all who looked rejected is not used. Where reviewers disagree
 //! the machine's relay stays as it is, marked as suggested.
 
+mod decisions;
 mod overrides;
 mod relays;
 
+pub use decisions::{
+    CheckedVerdict, Credibility, Decisions, Directness, Gradable, Grade, NotGradable, OwnReply, Reliability, Signed,
+};
 pub use overrides::{Overrides, OverridesError};
 pub(crate) use relays::same;
 pub use relays::{Edges, apply};
