@@ -47,6 +47,11 @@ pub(crate) enum Command {
     /// Trace the claims of a pile: who had it first, who got it from whom, how many sources.
     #[command(after_help = "Example: firsthand trace articles.jsonl --about \"the night ferries will stop\"")]
     Trace(TraceArgs),
+    /// Report a claim, or a day: a working copy, or with --publish what readers may see, once it is reviewed and signed.
+    #[command(
+        after_help = "Example: firsthand report --collection news.firsthand --about \"the ferries will stop\" --publish"
+    )]
+    Report(ReportArgs),
     /// Only find the article in each document, and which part of it is what.
     Extract(StageArgs),
     /// Only find who is said to have said what.
@@ -107,6 +112,29 @@ pub(crate) struct TraceArgs {
     pub(crate) about: Option<String>,
     #[command(flatten)]
     pub(crate) masking: MaskArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct ReportArgs {
+    /// Files or folders, as for `extract`; `-` is standard input.
+    #[arg(value_name = "PATH", required_unless_present = "collection", conflicts_with = "collection")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Report from a collection: only there can anything be reviewed, signed and published.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) collection: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
+    /// The claim to report, in plain words and in any supported language.
+    #[arg(long, value_name = "TEXT", conflicts_with = "day")]
+    pub(crate) about: Option<String>,
+    /// The claims that articles of this day (UTC) deal with.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) day: Option<String>,
+    /// For readers: names withheld, every sentence checked, nothing unreviewed. Exit code 1, and why, where it is blocked.
+    #[arg(long)]
+    pub(crate) publish: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -25,7 +25,7 @@ pub(crate) fn trace(task: &Tracing) -> Result<()> {
     Ok(())
 }
 
-fn traced(input: &Input, about: Option<&str>, overrides: Option<&Overrides>) -> Result<Findings> {
+pub(crate) fn traced(input: &Input, about: Option<&str>, overrides: Option<&Overrides>) -> Result<Findings> {
     let progress = Progress::start("reading");
     let pile = read(input)?;
     progress.now(format!("tracing {} documents", pile.value.len()));

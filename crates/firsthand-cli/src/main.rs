@@ -7,6 +7,7 @@ mod demo;
 mod eval;
 mod output;
 mod progress;
+mod report;
 mod settings;
 
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ fn run(args: Args) -> Result<ExitCode> {
         Task::Remove(args) => collection::remove(&args),
         Task::Verify(args) => return collection::verify(&args).map(gate),
         Task::Export(args) => collection::export(&args),
+        Task::Report(task) => return report::report(&task).map(gate),
         Task::Review(command) => collection::review(command),
         Task::Completions(shell) => commands::completions(shell),
         Task::Ethics => output::print(include_str!("ethics.txt")),

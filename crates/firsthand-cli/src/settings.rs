@@ -13,13 +13,15 @@ use firsthand_engine::read::ReadOptions;
 
 use crate::args::{
     Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, ReadArgs, RelayArgs, RelayFrom,
-    RelaySetting, ScoreArgs, StageArgs, TraceArgs,
+    RelaySetting, ReportArgs, ScoreArgs, StageArgs, TraceArgs,
 };
 use crate::collection::args::{ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
+use crate::report::Reporting;
 
 /// What to do.
 pub(crate) enum Task {
     Trace(Tracing),
+    Report(Reporting),
     Stage(Stage, Staging),
     Evaluate(Evaluating),
     EvaluateRelay(Relaying),
@@ -121,6 +123,7 @@ pub(crate) struct Output {
 pub(crate) fn check(command: Command) -> Result<Task> {
     Ok(match command {
         Command::Trace(args) => Task::Trace(tracing(args)?),
+        Command::Report(args) => Task::Report(reporting(args)?),
         Command::Extract(args) => Task::Stage(Stage::Extract, staging(args)?),
         Command::Attribute(args) => Task::Stage(Stage::Attribute, staging(args)?),
         Command::Times(args) => Task::Stage(Stage::Times, staging(args)?),
@@ -152,6 +155,21 @@ fn tracing(args: TraceArgs) -> Result<Tracing> {
         None => From::Pile(reading(args.paths, args.reading)?),
     };
     Ok(Tracing { from, overrides, about: about(args.about)?, mask: args.masking.mask, output })
+}
+
+fn reporting(args: ReportArgs) -> Result<Reporting> {
+    let inputs: Vec<PathBuf> = args.paths.iter().chain(&args.collection).cloned().collect();
+    let output = output(args.output, &inputs)?;
+    let from = match args.collection {
+        Some(file) => From::Collection { file, fast: args.reading.tier.fast },
+        None => From::Pile(reading(args.paths, args.reading)?),
+    };
+    let day = args.day.as_deref().map(day).transpose()?;
+    Ok(Reporting { from, about: about(args.about)?, day, publish: args.publish, output })
+}
+
+fn day(words: &str) -> Result<jiff::civil::Date> {
+    words.parse().with_context(|| format!("--day `{words}` is not a day: write 2031-03-05"))
 }
 
 fn overrides(file: &Path) -> Result<Overrides> {

@@ -17,7 +17,7 @@ impl Collection {
     /// If the file cannot be written, or a document was removed meanwhile.
     pub fn keep_trace(&mut self, findings: &Findings, rows: &[i64], recipe: Recipe) -> Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch("DELETE FROM claims; DELETE FROM last_trace;")?;
+        transaction.execute_batch("DELETE FROM claims; DELETE FROM shown_claims; DELETE FROM last_trace;")?;
         let writer = Writer { connection: &transaction, findings, rows, recipe: recipe_row(&transaction, recipe)? };
         for finding in &findings.findings {
             writer.claim(finding)?;
@@ -49,8 +49,8 @@ impl Writer<'_> {
 
     fn claim(&self, finding: &Finding) -> Result<()> {
         const SQL: &str = "INSERT OR IGNORE INTO claims (id, statement, language, document, part, start, \"end\", \
-                           standing, at_least, at_most, or_more, channels, first, due, due_outcome, recipe, reviewed_at_least, reviewed_at_most) \
-                           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+                           standing, at_least, at_most, or_more, channels, first, due, due_outcome, recipe, reviewed_at_least, reviewed_at_most, fingerprint) \
+                           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
         let reviewed = finding.trace.reviewed.unwrap_or_default();
         let Finding { claim, trace } = finding;
         let (no, place) = claim.statement;
@@ -74,6 +74,7 @@ impl Writer<'_> {
             self.recipe,
             reviewed.at_least,
             trace.reviewed.map(|r| r.at_most),
+            firsthand::publish::fingerprint(self.findings, finding),
         ])?;
         // Two items of one page can be worded best by one sentence; the first keeps it.
         if kept == 0 {

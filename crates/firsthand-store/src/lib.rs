@@ -5,6 +5,7 @@
 //! or index is keyed on a person: claims are what can be asked for (safeguards, rule 1). The review log is only ever
 //! added to.
 
+mod decide;
 mod documents;
 mod error;
 mod export;
@@ -17,6 +18,7 @@ mod review;
 mod search;
 mod verify;
 
+pub use decide::{Decide, ShownClaim};
 pub use documents::{Arrival, Fate, OutletName, Stored};
 pub use error::{Error, Result};
 pub use export::{Export, Table};

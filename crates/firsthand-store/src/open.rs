@@ -11,7 +11,8 @@ use crate::{Error, Result};
 const APPLICATION_ID: i64 = 0x4648_4e44;
 
 /// One step for each version of the format, in order. A step that was released is never changed.
-const MIGRATIONS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// How long to wait for another process that writes: longer than a batch of `add` takes.
 const PATIENCE: Duration = Duration::from_secs(5);

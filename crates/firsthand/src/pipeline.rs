@@ -295,7 +295,7 @@ fn owed(linked: &LinkedClaim, documents: &[Document], passages: &[Vec<Passage>])
             place: (row.no, limit.place),
         })
     });
-    silent.chain(undatable).collect()
+    silent.chain(undatable).chain(link::owed_by_case(&linked.claim, documents)).collect()
 }
 
 /// A sentence made ready to be compared with other wordings of its claim. Without a time of publication, weekdays and days

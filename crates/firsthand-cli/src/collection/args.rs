@@ -148,6 +148,57 @@ pub(crate) enum ReviewCommand {
     },
     /// Sign a claim as it stands.
     Sign(SayArgs),
+    /// A reply to a claim was sought, and what came of it.
+    Reply {
+        #[command(flatten)]
+        say: SayArgs,
+        /// Whose, by role: "the accused's lawyer".
+        #[arg(long, value_name = "ROLE")]
+        of: String,
+        /// When it was asked for.
+        #[arg(long, value_name = "DATE")]
+        sought: String,
+        /// The answer, word for word.
+        #[arg(long, value_name = "TEXT")]
+        answer: Option<String>,
+    },
+    /// A name may stand in what is published of a claim.
+    Unmask {
+        #[command(flatten)]
+        say: SayArgs,
+        /// The name as the articles have it.
+        #[arg(long, value_name = "NAME")]
+        name: String,
+    },
+    /// A conviction that an article states was checked against a court record or an official source.
+    Verdict {
+        #[command(flatten)]
+        say: SayArgs,
+        /// The article that states it, by id or address.
+        #[arg(long, value_name = "ID|URL")]
+        article: String,
+        /// It does not hold.
+        #[arg(long)]
+        wrong: bool,
+    },
+    /// Grade a claim, or an outlet or institution that is a source of it; never a person.
+    #[command(group = clap::ArgGroup::new("grade").required(true))]
+    Grade {
+        #[command(flatten)]
+        say: SayArgs,
+        /// Reliability of an outlet or institution, A to F; F cannot be judged.
+        #[arg(long, value_name = "LETTER", group = "grade", requires = "of")]
+        reliability: Option<String>,
+        /// Which source of the claim: s1, s2, as its trace numbers them.
+        #[arg(long, value_name = "SOURCE")]
+        of: Option<String>,
+        /// Credibility of the claim, 1 to 6; 6 cannot be judged.
+        #[arg(long, value_name = "NUMBER", group = "grade")]
+        credibility: Option<u8>,
+        /// How near its source was.
+        #[arg(long, value_enum, group = "grade")]
+        directness: Option<DirectnessArg>,
+    },
     /// Take back what you last said of a relay or claim.
     Undo(SayArgs),
 }
@@ -237,4 +288,16 @@ pub(crate) enum KindArg {
     Collective,
     /// The reporter saw it.
     WitnessReporter,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DirectnessArg {
+    /// It saw it.
+    Witnessed,
+    /// It was told.
+    Told,
+    /// It concludes it from what it knows.
+    Deduced,
+    /// It concludes it from likeness to other cases.
+    Induced,
 }

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use firsthand::model::{How, SourceKind};
-use firsthand::review::Direction;
-use firsthand_store::{Access, Change, Say, Signature};
+use firsthand::review::{Direction, Directness};
+use firsthand_store::{Access, Change, Decide, Say, Signature};
 
-use super::args::{CorrectArgs, DirectionArg, HowArg, KindArg, ReviewCommand, RowFormat, SayArgs};
+use super::args::{CorrectArgs, DirectionArg, DirectnessArg, HowArg, KindArg, ReviewCommand, RowFormat, SayArgs};
 use super::{at, open, render};
 use crate::output;
 
@@ -20,6 +20,18 @@ pub(crate) fn review(command: ReviewCommand) -> Result<()> {
         ReviewCommand::Correct { say: args, right } => say(&args, &correction(right)),
         ReviewCommand::Sign(args) => say(&args, &Say::Sign),
         ReviewCommand::Undo(args) => undo(&args),
+        ReviewCommand::Reply { say, of, sought, answer } => {
+            let day: jiff::civil::Date =
+                sought.parse().with_context(|| format!("--sought `{sought}` is not a day: write 2031-03-05"))?;
+            decide(&say, &Decide::Reply { of, sought_on: day.to_string(), answer })
+        }
+        ReviewCommand::Unmask { say, name } => decide(&say, &Decide::Unmask { name }),
+        ReviewCommand::Verdict { say, article, wrong } => {
+            decide(&say, &Decide::Verdict { document: article, holds: !wrong })
+        }
+        ReviewCommand::Grade { say, reliability, of, credibility, directness } => {
+            decide(&say, &grade(reliability, of, credibility, directness)?)
+        }
     }
 }
 
@@ -49,6 +61,32 @@ fn kind_of(kind: KindArg) -> SourceKind {
         KindArg::Collective => SourceKind::Collective,
         KindArg::WitnessReporter => SourceKind::WitnessReporter,
     }
+}
+
+fn grade(
+    reliability: Option<String>,
+    of: Option<String>,
+    credibility: Option<u8>,
+    directness: Option<DirectnessArg>,
+) -> Result<Decide> {
+    Ok(match (reliability, of, credibility, directness) {
+        (Some(letter), Some(of), ..) => Decide::Reliability { of, letter },
+        (_, _, Some(number), _) => Decide::Credibility(number),
+        (_, _, _, Some(how)) => Decide::Directness(match how {
+            DirectnessArg::Witnessed => Directness::Witnessed,
+            DirectnessArg::Told => Directness::Told,
+            DirectnessArg::Deduced => Directness::Deduced,
+            DirectnessArg::Induced => Directness::Induced,
+        }),
+        _ => bail!("which grade? --reliability LETTER --of SOURCE, --credibility NUMBER or --directness HOW"),
+    })
+}
+
+fn decide(args: &SayArgs, decide: &Decide) -> Result<()> {
+    let file = &args.file.collection;
+    let now = now();
+    let id = open(file, Access::Write)?.decide(&args.id, decide, signature(args, &now)).with_context(|| at(file))?;
+    noted(args, &format!("{id}, and what was signed before has to be signed again"))
 }
 
 fn how_of(how: HowArg) -> How {

@@ -5,6 +5,7 @@
 mod collection;
 mod demo;
 mod evaluate;
+mod misuse;
 mod piles;
 
 use std::io::Read;

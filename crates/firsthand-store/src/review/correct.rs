@@ -20,15 +20,15 @@ pub(super) struct Statement {
 
 /// Looks up what is spoken of, and checks that it can be said.
 pub(super) fn statement(connection: &Connection, id: &str, say: &Say) -> Result<Statement> {
-    let nothing = || json!({}).to_string();
     match say {
         Say::Sign => {
             let (subject, before) = claim(connection, id)?;
-            Ok(Statement { subject, before, after: nothing() })
+            let after = signed(connection, &subject)?;
+            Ok(Statement { subject, before, after })
         }
         Say::Accept | Say::Reject => {
             let (subject, before) = relay(connection, id)?;
-            Ok(Statement { subject, before, after: nothing() })
+            Ok(Statement { subject, before, after: json!({}).to_string() })
         }
         Say::Correct(change) => {
             let (subject, before) = relay(connection, id)?;
@@ -160,17 +160,27 @@ fn reports(a: &str, b: &str, together: bool) -> Result<Statement> {
     })
 }
 
-fn document_id(connection: &Connection, name: &str) -> Result<String> {
+pub(crate) fn document_id(connection: &Connection, name: &str) -> Result<String> {
     let sql =
         "SELECT id FROM documents WHERE id = ?1 OR (url = ?1 AND url <> '') ORDER BY id <> ?1, document DESC LIMIT 1";
     let found = connection.query_row(sql, [name], |row| row.get(0)).optional()?;
     found.ok_or_else(|| Error::unknown(format!("article with the id or address `{name}`")))
 }
 
-/// The id and the place of the statement, as JSON, of a claim whose id begins like this.
-fn claim(connection: &Connection, id: &str) -> Result<(String, String)> {
+/// What a signature is for: what a report showed, else what the last trace found.
+fn signed(connection: &Connection, claim: &str) -> Result<String> {
+    let sql = "SELECT fingerprint FROM shown_claims WHERE id = ?1 \
+               UNION ALL SELECT fingerprint FROM claims WHERE id = ?1 LIMIT 1";
+    let found: Option<String> = connection.query_row(sql, [claim], |row| row.get(0)).optional()?;
+    Ok(json!({"fingerprint": found.unwrap_or_default()}).to_string())
+}
+
+/// The id and the place of the statement, as JSON, of a claim whose id begins like this: of the last trace, or one that a
+/// report showed.
+pub(crate) fn claim(connection: &Connection, id: &str) -> Result<(String, String)> {
     let sql = "SELECT c.id, d.id, c.part, c.start, c.\"end\" FROM claims c JOIN documents d USING (document) \
-               WHERE substr(c.id, 1, length(?1)) = ?1 ORDER BY c.id LIMIT 2";
+               WHERE substr(c.id, 1, length(?1)) = ?1 UNION SELECT id, document, part, start, \"end\" FROM shown_claims \
+               WHERE substr(id, 1, length(?1)) = ?1 ORDER BY 1 LIMIT 2";
     let row = |row: &Row<'_>| {
         let (id, document, part): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (start, end): (u32, u32) = (row.get(3)?, row.get(4)?);
@@ -193,7 +203,7 @@ fn relay(connection: &Connection, id: &str) -> Result<(String, String)> {
     found.dedup_by(|a, b| a.0 == b.0);
     if found.is_empty() {
         let sql = "SELECT subject, before FROM review_log WHERE substr(subject, 1, length(?1)) = ?1 AND verdict \
-                   NOT IN ('undo', 'sign') GROUP BY subject ORDER BY subject LIMIT 2";
+                   IN ('accept', 'reject', 'correct') GROUP BY subject ORDER BY subject LIMIT 2";
         let mut statement = connection.prepare(sql)?;
         found = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     }

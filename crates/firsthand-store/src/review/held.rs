@@ -27,8 +27,10 @@ impl Collection {
     /// # Errors
     /// If the file cannot be read, or the log holds what was not written by this program.
     pub fn held(&self) -> Result<Held> {
-        let standing =
-            entries(&self.connection, "SELECT * FROM reviews WHERE verdict <> 'sign' ORDER BY subject, entry")?;
+        let standing = entries(
+            &self.connection,
+            "SELECT * FROM reviews WHERE verdict IN ('accept', 'reject', 'correct') ORDER BY subject, entry",
+        )?;
         let mut held = Held { begun: !standing.is_empty(), ..Held::default() };
         for said in standing.chunk_by(|a, b| a.subject == b.subject) {
             held.take(said)

@@ -1,9 +1,11 @@
 //! Which words mean what in a language? Loads the data files under `data/` and finds their phrases in tokens.
 
+mod cases;
 mod concepts;
 mod list;
 mod phrases;
 
+pub use cases::{CaseList, Cases};
 pub use concepts::{Concept, Concepts};
 pub use list::List;
 pub use phrases::{Lexicon, Match};

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::List;
@@ -163,6 +164,27 @@ impl Word {
             Self::Ending(ending) => token.folded.ends_with(ending.as_str()),
             Self::Gap => true,
         }
+    }
+}
+
+/// One list of phrases by itself.
+#[derive(Default)]
+pub(super) struct Wording(Vec<Phrase>);
+
+impl Wording {
+    pub(super) fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> Self {
+        // The list is never asked for; a phrase is the same in any.
+        Self(phrases.map(|phrase| Phrase { list: List::Accuse, words: parse_words(phrase) }).collect())
+    }
+
+    /// Where a phrase stands, as ranges of tokens, by start; the longest of those that begin at one token.
+    /// Cost: tokens times phrases.
+    pub(super) fn find(&self, tokens: &[Token]) -> Vec<Range<usize>> {
+        let longest_at = |start: usize| {
+            let ends = self.0.iter().filter_map(|phrase| phrase.matches(&tokens[start..])).map(|(end, _)| start + end);
+            ends.max().map(|end| start..end)
+        };
+        (0..tokens.len()).filter_map(longest_at).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Profile, Ties, group, similarity};
-use super::credits::{chains, line_of, same_source};
+use super::credits::{chains, line_of};
 use super::drift::drift;
 use super::features::Weights;
 use super::legal;
@@ -17,8 +17,8 @@ use super::stance;
 use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
-    Article, Attribution, Bearing, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome,
-    OutletNo, Place, Relay, Role, Source, SourceId, SourceKind, Span, Stance, TimeExpression,
+    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, OutletNo,
+    Place, Relay, Reply, ReplyKind, Role, Source, SourceId, SourceKind, Span, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 
@@ -253,7 +253,7 @@ impl Pile<'_> {
             copied_from: Vec::new(),
         };
         // Whose only voice is one that denies does not pass the claim on.
-        if report.stance == Stance::Asserts && report.chains.is_empty() && who_denies(&report, core).is_some() {
+        if report.stance == Stance::Asserts && report.chains.is_empty() && disputes(&report, core).is_some() {
             report.stance = Stance::Denies;
         }
         report
@@ -278,12 +278,15 @@ impl Pile<'_> {
         }
         mentions.sort_by_key(|m| (m.document, m.place));
         let statement = statement(reports, core);
+        let replies = legal::replies(reports, core);
         Claim {
             language: self.documents[statement.0.index()].language,
             statement,
             articles: articles(reports),
-            disputed_by: reports.iter().filter_map(|r| disputes(r, core)).collect(),
+            disputed_by: disputed_by(reports, core, &replies),
             legal: legal::statements(reports, core),
+            accusation: legal::accusation(reports, core),
+            replies,
             mentions,
             due,
         }
@@ -383,60 +386,40 @@ fn statement(reports: &[Report<'_>], core: &Core) -> (DocumentNo, Place) {
     best.map_or_else(fallback, |(_, document, place)| (document, place))
 }
 
-/// Who denies the claim in a report. In one that passes it on, only who is said to deny, and nobody whom it has the
-/// claim from: what else its sources say to the contrary is of something else.
+/// Who denies the claim, one row a report.
+fn disputed_by(reports: &[Report<'_>], core: &Core, replies: &[Reply]) -> Vec<(DocumentNo, Place)> {
+    let denial = |no: DocumentNo| {
+        let own = replies.iter().filter(|r| r.document == no && r.kind == ReplyKind::Denial);
+        own.map(|r| (no, r.who)).find_map(|(no, who)| Some((no, who?)))
+    };
+    reports.iter().filter_map(|report| disputes(report, core).or_else(|| denial(report.unit.document))).collect()
+}
+
+/// Who denies the claim in a report: the person or body credited in a sentence that denies it, or in the sentence
+/// beside; in an interview, who answers.
 fn disputes(report: &Report<'_>, core: &Core) -> Option<(DocumentNo, Place)> {
-    let who = if report.stance == Stance::Asserts {
-        let mut denying = report.attributions.iter().filter(|a| is_heard(a)).filter(|a| denies_in(report, a, core));
-        denying.find(|a| !is_source(report, a))
+    let speaks = |a: &&Attribution| {
+        let human = matches!(a.source_kind, SourceKind::Person | SourceKind::Institution);
+        human && a.named && !a.source.is_empty()
+    };
+    let of_line = |line: usize| {
+        let near = move |a: &&Attribution| line_of(report.unit, a.sentence).is_some_and(|l| l.abs_diff(line) <= 1);
+        let here = report.attributions.iter().filter(speaks).filter(near);
+        here.min_by_key(|a| line_of(report.unit, a.sentence).map_or(usize::MAX, |l| l.abs_diff(line)))
+    };
+    // Much is said with a "not" that denies nothing: "the note had not reached her". The claim's own words turned round
+    // are a denial where it is the news, or where nobody is credited with the claim.
+    let denial_is_news = report.stance == Stance::Denies;
+    let turned = denial_is_news || (report.chains.is_empty() && !core.accuses);
+    let denies = |l: &Line| stance::word_denies(l) || (turned && stance::line_denies(l, core));
+    let denied = |(i, l): (usize, &Line)| (denies(l) && !l.has(List::Open)).then_some(i);
+    let mut lines = report.unit.lines.iter().enumerate().filter_map(denied);
+    let interview = report.unit.lines.iter().any(|l| l.role == Role::Answer);
+    let who = if interview {
+        lines.next().and_then(|_| report.attributions.iter().find(|a| speaks(a) && a.named))
     } else {
-        who_denies(report, core)
+        let first = || report.attributions.iter().find(|a| speaks(a) && line_of(report.unit, a.sentence).is_some());
+        lines.find_map(of_line).or_else(|| first().filter(|_| denial_is_news))
     };
     Some((report.unit.document, *who?.source.first()?))
-}
-
-fn is_heard(attribution: &Attribution) -> bool {
-    let human = matches!(attribution.source_kind, SourceKind::Person | SourceKind::Institution);
-    human && attribution.named && !attribution.source.is_empty()
-}
-
-/// The person or body credited in a sentence that denies, or in the sentence beside; in an interview, who answers.
-fn who_denies<'r>(report: &'r Report<'_>, core: &Core) -> Option<&'r Attribution> {
-    let near = |line: usize| {
-        let distance = |a: &Attribution| line_of(report.unit, a.sentence).map_or(usize::MAX, |l| l.abs_diff(line));
-        let here = report.attributions.iter().filter(|a| is_heard(a)).filter(|a| distance(a) <= 1);
-        here.min_by_key(|a| distance(a))
-    };
-    let lines = report.unit.lines.iter().enumerate().filter(|(_, l)| denies_line(l, core));
-    let mut lines = lines.map(|(at, _)| at);
-    if report.unit.lines.iter().any(|l| l.role == Role::Answer) {
-        return lines.next().and_then(|_| report.attributions.iter().find(|a| is_heard(a)));
-    }
-    lines.find_map(near)
-}
-
-fn denies_line(line: &Line, core: &Core) -> bool {
-    stance::line_denies(line, core) && !line.has(List::Open)
-}
-
-/// Whether the source is said to deny, or says the claim's own words turned round, in a sentence about the claim or the
-/// one after.
-fn denies_in(report: &Report<'_>, attribution: &Attribution, core: &Core) -> bool {
-    let Some(at) = line_of(report.unit, attribution.sentence) else { return false };
-    let line = &report.unit.lines[at];
-    let about = report.unit.lines[at.saturating_sub(1)..=at].iter().any(|l| core.share(&l.features) >= LEAST_DENIED);
-    // The claim turned round: its own words with a negation, in a sentence that is of little else.
-    let turned = core.says(&line.negated) && core.share(&line.features) >= LEAST_TURNED;
-    let denies = attribution.bearing == Bearing::Denies || stance::word_denies(line) || turned;
-    about && denies && !line.has(List::Open)
-}
-
-/// A sentence that denies the claim, or the one before it, words so much of it.
-const LEAST_DENIED: f32 = 0.15;
-/// A sentence that turns the claim round words so much of it.
-const LEAST_TURNED: f32 = 0.3;
-
-fn is_source(report: &Report<'_>, attribution: &Attribution) -> bool {
-    let mut hops = report.chains.iter().flat_map(|c| std::iter::once(&c.head).chain(&c.via));
-    hops.any(|&at| same_source(&report.attributions[at], attribution))
 }

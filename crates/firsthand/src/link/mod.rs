@@ -20,4 +20,5 @@ pub mod stance;
 pub mod units;
 
 pub use build::{Found, LinkedClaim, link};
+pub(crate) use legal::owed_by_case;
 pub use said::Said;

@@ -113,11 +113,65 @@ pub struct LegalStatement {
     pub document: DocumentNo,
     /// Of whom: a span of that document, where one was found.
     pub who: Option<Place>,
+    /// On whose word, where the sentence names one.
+    pub by: Option<Place>,
     /// What is stated.
     pub status: LegalStatus,
-    /// As of which day, `YYYY-MM-DD`: the document's.
+    /// As of which day, `YYYY-MM-DD`: the document's, or that of the one it was copied from.
     pub as_of: Option<String>,
+    /// Whether a later day of the pile has another status.
+    pub stale: bool,
+    /// Whether the sentence names a court or an official body.
+    pub official: bool,
     /// The words it rests on.
+    pub place: Place,
+}
+
+/// What an accusing claim says that somebody did, and whom it blames where it names no person or body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accusation {
+    /// Words for the conduct, one place a report that has any.
+    pub conduct: Vec<(DocumentNo, Place)>,
+    /// Who accuses: the body or voice credited in the same sentence.
+    pub by: Vec<(DocumentNo, Place)>,
+    /// The court or authority that the first report names.
+    pub jurisdiction: Option<(DocumentNo, Place)>,
+    /// Where a religion, an ethnicity or a nationality is blamed: to be looked at, and quoted. Never stored beside anybody.
+    pub groups: Vec<(DocumentNo, Place)>,
+}
+
+/// How the other side comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReplyKind {
+    /// It denies.
+    Denial,
+    /// It says something else about it.
+    Answer,
+    /// It was asked, and nothing came.
+    Sought,
+}
+
+impl ReplyKind {
+    /// The name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Denial => "denial",
+            Self::Answer => "answer",
+            Self::Sought => "sought",
+        }
+    }
+}
+
+/// The right of reply, as a document reports it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// Which document.
+    pub document: DocumentNo,
+    /// Whose: a span of that document, where one was found.
+    pub who: Option<Place>,
+    /// Which kind.
+    pub kind: ReplyKind,
+    /// The sentence, verbatim.
     pub place: Place,
 }
 
@@ -138,6 +192,10 @@ pub struct Claim {
     pub disputed_by: Vec<(DocumentNo, Place)>,
     /// Stated statuses.
     pub legal: Vec<LegalStatement>,
+    /// What it accuses of, where it accuses.
+    pub accusation: Option<Accusation>,
+    /// Denials and other replies, and that they were asked for; of accusing claims only.
+    pub replies: Vec<Reply>,
 }
 
 impl Claim {

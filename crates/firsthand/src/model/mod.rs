@@ -18,7 +18,9 @@ mod time;
 mod trace;
 
 pub use attribution::{Attribution, AttributionKind, Bearing, Force, Grounds, Proposal};
-pub use claim::{Article, Claim, Credit, Hop, LegalStatement, LegalStatus, Mention, Stance};
+pub use claim::{
+    Accusation, Article, Claim, Credit, Hop, LegalStatement, LegalStatus, Mention, Reply, ReplyKind, Stance,
+};
 pub use document::{Document, DocumentNo, Language, OutletNo};
 pub use findings::{Finding, Findings};
 pub use note::{Note, NoteCode, Noted};

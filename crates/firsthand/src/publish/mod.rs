@@ -7,6 +7,7 @@ mod account;
 mod html;
 mod json;
 mod mask;
+mod report;
 pub mod stages;
 mod text;
 mod wire;
@@ -15,4 +16,8 @@ mod words;
 pub use html::{trace_html, trace_html_masked};
 pub use json::trace_json;
 pub use mask::{Masked, mask};
+pub use report::{
+    Blocked, Fault, Item, Listed, Obstacle, Report, Section, Sentence, faults, fingerprint, of_day, published_report,
+    report_html, report_json, report_text, working_report,
+};
 pub use text::{Page, attribute_text, extract_text, link_text, times_text, trace_text};

@@ -5,10 +5,14 @@
 //! the machine's relay stays as it is, marked as suggested.
 
 mod correct;
+mod decisions;
 mod grouping;
 mod overrides;
 mod relays;
 
+pub use decisions::{
+    CheckedVerdict, Credibility, Decisions, Directness, Gradable, Grade, NotGradable, OwnReply, Reliability, Signed,
+};
 pub(crate) use grouping::grouping;
 pub use overrides::{Overrides, OverridesError};
 pub(crate) use relays::same;

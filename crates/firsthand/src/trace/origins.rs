@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
 use super::graph::{Edge, Graph, bare, index};
@@ -144,47 +143,6 @@ fn tie_shared_wording(graph: &Graph<'_>, found: &mut Dependence) {
         let hub = found.graph.add_node(()).index();
         for text in texts.iter().filter_map(|no| graph.document_position(*no)) {
             found.tie(text, hub, Tie::Same);
-        }
-    }
-    tie_relabelled(graph, found);
-}
-
-/// Of texts of one wording each may be the copy, and a copied passage keeps its parent's source. So nameless sources
-/// that only such texts credit are taken to be those of one of the texts: of one that says more of where it is from
-/// than they do, else of the one that speaks of most people. Cost: linear in relays.
-fn tie_relabelled(graph: &Graph<'_>, found: &mut Dependence) {
-    let mut alike: UnionFind<usize> = UnionFind::new(graph.rows.documents.len());
-    for texts in graph.rows.share_wording {
-        let texts: Vec<usize> = texts.iter().filter_map(|no| graph.document_position(*no)).collect();
-        texts.windows(2).for_each(|pair| _ = alike.union(pair[0], pair[1]));
-    }
-    let mut receivers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    let mut says_more: BTreeSet<usize> = BTreeSet::new();
-    for edge in graph.support().filter(|edge| graph.is_document(edge.to)) {
-        match graph.source(edge.from) {
-            Some(source) if nameless(source.kind) => _ = receivers.entry(edge.from).or_default().insert(edge.to),
-            Some(source) if source.kind == SourceKind::Collective => {}
-            None if graph.is_document(edge.from) && alike.equiv(edge.from, edge.to) => {}
-            _ => _ = says_more.insert(edge.to),
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-    for (source, texts) in receivers {
-        // A source that two of the texts credit is not one that a copy made up.
-        let mut texts = texts.into_iter();
-        if let (Some(text), None) = (texts.next(), texts.next()) {
-            groups.entry(alike.find(text)).or_default().push((text, source));
-        }
-    }
-    let people = |source: usize| graph.source(source).map_or(0, |s| s.count.max(1));
-    for (group, members) in groups {
-        let texts: Vec<usize> = (0..graph.rows.documents.len()).filter(|at| alike.find(*at) == group).collect();
-        let told = |text: usize| members.iter().filter(|(t, _)| *t == text).map(|(_, s)| people(*s)).sum::<u32>();
-        let no = |text: usize| graph.document(text).map(|row| row.no);
-        let rank = |text: &usize| (says_more.contains(text), told(*text), std::cmp::Reverse(no(*text)));
-        let Some(parent) = texts.iter().copied().max_by_key(rank) else { continue };
-        for (_, source) in members.iter().filter(|(text, _)| *text != parent) {
-            found.tie(*source, parent, Tie::From);
         }
     }
 }

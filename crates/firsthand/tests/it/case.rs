@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A file: what stands under its first heading, and its sections.
+#[derive(Clone, Debug)]
 pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) sections: Vec<Section>,
@@ -21,7 +22,21 @@ pub(crate) struct Section {
 }
 
 /// Everything that may be said of a case or an article. A misspelt key is an error, not prose.
-const KEYS: [&str; 9] = ["view", "language", "outlet", "published", "title", "url", "pile", "others", "known failure"];
+const KEYS: [&str; 13] = [
+    "view",
+    "language",
+    "outlet",
+    "published",
+    "title",
+    "url",
+    "pile",
+    "others",
+    "known failure",
+    "status",
+    "who",
+    "mask",
+    "keep",
+];
 
 /// The files of a stage, in order of their names.
 pub(crate) fn files(stage: &str) -> Vec<File> {

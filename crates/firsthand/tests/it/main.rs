@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own case has failed")]
 
+mod accusations;
 mod attribute;
 mod case;
 mod cases;

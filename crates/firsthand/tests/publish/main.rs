@@ -4,6 +4,7 @@
 
 mod html;
 mod json;
+mod linter;
 mod masking;
 mod pile;
 mod safety;

@@ -94,6 +94,9 @@ fn accusation(documents: &[Document]) -> Claim {
         document: DocumentNo(0),
         who: Some(at(documents, 0, "TOLLGARD")),
         status: LegalStatus::Charged,
+        by: None,
+        stale: false,
+        official: true,
         as_of: Some("2031-05-10".into()),
         place: at(documents, 0, "was charged"),
     }];

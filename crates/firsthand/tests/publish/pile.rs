@@ -106,6 +106,8 @@ pub(crate) fn claim(statement: (u32, Place), language: Language, articles: Vec<A
         due: None,
         disputed_by: Vec::new(),
         legal: Vec::new(),
+        accusation: None,
+        replies: Vec::new(),
     }
 }
 
@@ -153,6 +155,9 @@ pub(crate) fn unnamed() -> Findings {
         document: DocumentNo(3),
         who: Some(place(3, "the head cashier")),
         status: LegalStatus::UnderInvestigation,
+        by: None,
+        stale: false,
+        official: false,
         as_of: Some("2031-05-12".into()),
         place: place(3, "is being questioned"),
     }];

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::wire::{DocumentPlaceRow, NodeRow, NoteRow, Pile, PlaceRow, PublishedRow, extra, language_tag, source_id};
 use crate::model::{
-    Article, Credit, Document, DocumentNo, Due, Finding, Findings, Hop, LegalStatement, Mention, Outcome, Place,
+    Accusation, Article, Credit, Document, DocumentNo, Due, Finding, Findings, Hop, LegalStatement, Mention, Outcome,
+    Place, Reply,
 };
 use trace::{
     DriftRow, IndependentRow, MissingRow, OriginRow, OwedRow, RelayRow, SourceRow, drift, independent, loops, missing,
@@ -84,6 +85,8 @@ struct ClaimRow<'a> {
     due: Option<DueRow<'a>>,
     disputed_by: Vec<DisputeRow<'a>>,
     legal: Vec<LegalRow<'a>>,
+    accusation: Option<AccusationRow<'a>>,
+    replies: Vec<ReplyRow<'a>>,
     owed: Vec<OwedRow<'a>>,
     missing: Vec<MissingRow<'a>>,
 }
@@ -108,6 +111,8 @@ fn claim<'a>(pile: Pile<'a>, at: usize, finding: &'a Finding) -> ClaimRow<'a> {
         due: claim.due.as_ref().map(|d| due(pile, d)),
         disputed_by: claim.disputed_by.iter().map(|&(no, place)| dispute(pile, no, place)).collect(),
         legal: claim.legal.iter().map(|l| legal(pile, l)).collect(),
+        accusation: claim.accusation.as_ref().map(|a| accusation(pile, a)),
+        replies: claim.replies.iter().map(|r| reply(pile, r)).collect(),
         owed: trace.owed.iter().map(|o| owed(pile, o)).collect(),
         missing: trace.missing.iter().map(|m| missing(pile, m)).collect(),
     }
@@ -219,8 +224,11 @@ fn dispute(pile: Pile<'_>, no: DocumentNo, place: Place) -> DisputeRow<'_> {
 struct LegalRow<'a> {
     document: &'a str,
     who: Option<&'a str>,
+    by: Option<&'a str>,
     status: &'static str,
     as_of: Option<&'a str>,
+    stale: bool,
+    official: bool,
     #[serde(flatten)]
     place: PlaceRow,
 }
@@ -231,6 +239,60 @@ fn legal<'a>(pile: Pile<'a>, legal: &'a LegalStatement) -> LegalRow<'a> {
         who: legal.who.map(|place| pile.words(legal.document, place)),
         status: legal.status.name(),
         as_of: legal.as_of.as_deref(),
+        by: legal.by.map(|place| pile.words(legal.document, place)),
+        stale: legal.stale,
+        official: legal.official,
         place: legal.place.into(),
+    }
+}
+
+/// What the claim accuses of, as worded; `groups` are to be looked at by a reviewer.
+#[derive(Serialize)]
+struct AccusationRow<'a> {
+    conduct: Vec<WordsRow<'a>>,
+    by: Vec<WordsRow<'a>>,
+    jurisdiction: Option<WordsRow<'a>>,
+    groups: Vec<WordsRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct WordsRow<'a> {
+    document: &'a str,
+    text: &'a str,
+    #[serde(flatten)]
+    place: PlaceRow,
+}
+
+fn accusation<'a>(pile: Pile<'a>, found: &'a Accusation) -> AccusationRow<'a> {
+    let words = |&(no, place): &(DocumentNo, Place)| WordsRow {
+        document: pile.id(no),
+        text: pile.words(no, place),
+        place: place.into(),
+    };
+    AccusationRow {
+        conduct: found.conduct.iter().map(words).collect(),
+        by: found.by.iter().map(words).collect(),
+        jurisdiction: found.jurisdiction.as_ref().map(words),
+        groups: found.groups.iter().map(words).collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct ReplyRow<'a> {
+    document: &'a str,
+    kind: &'static str,
+    who: Option<&'a str>,
+    text: &'a str,
+    #[serde(flatten)]
+    place: PlaceRow,
+}
+
+fn reply<'a>(pile: Pile<'a>, reply: &'a Reply) -> ReplyRow<'a> {
+    ReplyRow {
+        document: pile.id(reply.document),
+        kind: reply.kind.name(),
+        who: reply.who.map(|place| pile.words(reply.document, place)),
+        text: pile.words(reply.document, reply.place),
+        place: reply.place.into(),
     }
 }

@@ -4,8 +4,8 @@ use super::names::Names;
 use super::shift::Shift;
 use super::{TEXT_WITHHELD, WITHHELD};
 use crate::model::{
-    Claim, Credit, Document, DocumentNo, Due, Evidence, Finding, Findings, Hop, Language, LegalStatement, Mention,
-    Missing, Note, Owed, Part, Place, Reason, Relay, Source, SourceKind, Trace,
+    Accusation, Claim, Credit, Document, DocumentNo, Due, Evidence, Finding, Findings, Hop, Language, LegalStatement,
+    Mention, Missing, Note, Owed, Part, Place, Reason, Relay, Reply, Source, SourceKind, Trace,
 };
 
 /// Share of a text's letters, as a divisor, that may stand in a script without capitals: in such a script nothing tells a
@@ -34,12 +34,34 @@ impl Masked {
 /// known for something else, so that towns and bodies are often withheld too. Texts in scripts without capitals are
 /// withheld whole. The names of outlets stay, unless they hold a source's name. Cost: linear.
 pub fn mask(findings: &Findings) -> Masked {
-    let masker = Masker::new(findings);
-    Masked(Findings {
-        documents: findings.documents.iter().enumerate().map(|(at, d)| masker.document(at, d)).collect(),
-        findings: findings.findings.iter().map(|finding| masker.finding(finding)).collect(),
-        notes: findings.notes.iter().map(|note| masker.note(note)).collect(),
-    })
+    Masked(Masker::new(findings, Names::of(findings)).all(findings))
+}
+
+/// What must not be seen in an artefact.
+pub(in super::super) struct Withheld(Masker);
+
+impl Withheld {
+    /// The same words where names are withheld.
+    pub(in super::super) fn place(&self, no: DocumentNo, place: Place) -> Place {
+        self.0.place(no, place)
+    }
+
+    /// Sentences of a document that name somebody who speaks and may be named, one for each name.
+    pub(in super::super) fn voices(&self, no: DocumentNo) -> &[Place] {
+        self.0.names.voices(no)
+    }
+
+    /// The words of an artefact that are a form of a withheld name, whatever they stand in.
+    pub(in super::super) fn left_in(&self, artefact: &str) -> Vec<String> {
+        self.0.names.left_in(artefact)
+    }
+}
+
+/// [`mask`] for what is published: who speaks for a body, in an office, as counsel or as an expert stands, unless
+/// accused; so do bodies, and the names that a reviewer unmasked in this claim.
+pub(in super::super) fn mask_published(findings: &Findings, claim: &Claim, unmasked: &[String]) -> (Masked, Withheld) {
+    let masker = Masker::new(findings, Names::of_published(findings, claim, unmasked));
+    (Masked(masker.all(findings)), Withheld(masker))
 }
 
 struct Masker {
@@ -49,8 +71,15 @@ struct Masker {
 }
 
 impl Masker {
-    fn new(findings: &Findings) -> Self {
-        let names = Names::of(findings);
+    fn all(&self, findings: &Findings) -> Findings {
+        Findings {
+            documents: findings.documents.iter().enumerate().map(|(at, d)| self.document(at, d)).collect(),
+            findings: findings.findings.iter().map(|finding| self.finding(finding)).collect(),
+            notes: findings.notes.iter().map(|note| self.note(note)).collect(),
+        }
+    }
+
+    fn new(findings: &Findings, names: Names) -> Self {
         let shifts = findings.documents.iter().map(|document| shifts(&names, document)).collect();
         Self { names, shifts }
     }
@@ -91,7 +120,9 @@ impl Masker {
     }
 
     fn name(&self, name: &str, kind: SourceKind) -> String {
-        if kind == SourceKind::Person { WITHHELD.to_owned() } else { self.words(name) }
+        let masked = self.words(name);
+        let hides = kind == SourceKind::Person && !self.names.lets_stand(name);
+        if hides { WITHHELD.to_owned() } else { masked }
     }
 
     fn place(&self, no: DocumentNo, place: Place) -> Place {
@@ -121,6 +152,8 @@ impl Masker {
             due: claim.due.as_ref().map(|due| Due { place: self.at(due.place), ..due.clone() }),
             disputed_by: self.all_at(&claim.disputed_by),
             legal: claim.legal.iter().map(|legal| self.legal(legal)).collect(),
+            accusation: claim.accusation.as_ref().map(|accusation| self.accusation(accusation)),
+            replies: claim.replies.iter().map(|reply| self.reply(reply)).collect(),
         }
     }
 
@@ -144,9 +177,24 @@ impl Masker {
     fn legal(&self, legal: &LegalStatement) -> LegalStatement {
         LegalStatement {
             who: legal.who.map(|who| self.place(legal.document, who)),
+            by: legal.by.map(|by| self.place(legal.document, by)),
             place: self.place(legal.document, legal.place),
             ..legal.clone()
         }
+    }
+
+    fn accusation(&self, accusation: &Accusation) -> Accusation {
+        Accusation {
+            conduct: self.all_at(&accusation.conduct),
+            by: self.all_at(&accusation.by),
+            jurisdiction: accusation.jurisdiction.map(|place| self.at(place)),
+            groups: self.all_at(&accusation.groups),
+        }
+    }
+
+    fn reply(&self, reply: &Reply) -> Reply {
+        let place = |place| self.place(reply.document, place);
+        Reply { who: reply.who.map(place), place: place(reply.place), ..reply.clone() }
     }
 
     fn trace(&self, trace: &Trace) -> Trace {

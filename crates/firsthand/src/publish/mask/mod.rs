@@ -5,15 +5,17 @@
 //! a town can still be read, one that shows the name of a witness cannot be taken back.
 
 mod findings;
+mod keep;
 mod known;
 mod names;
 mod shift;
 mod stems;
 
 pub use findings::{Masked, mask};
+pub(super) use findings::{Withheld, mask_published};
 
 /// What stands where a name stood.
-const WITHHELD: &str = "[name withheld]";
+pub(super) const WITHHELD: &str = "[name withheld]";
 
 /// What stands for a text whose script does not tell names from other words.
 const TEXT_WITHHELD: &str = "[text withheld: its script does not mark names]";

@@ -2,10 +2,13 @@
 //! one: nothing says which of them name people, and a witness need not be a source.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use super::keep::Keep;
 use super::known::Known;
 use super::stems::{Stems, stem};
-use crate::model::{Document, Findings, Hop, Language, Part, Place, SourceKind, Span};
+use crate::lexicon::{CaseList, Cases, Lexicon, List};
+use crate::model::{Claim, Document, DocumentNo, Findings, Hop, Language, Part, Place, SourceKind, Span};
 use crate::text::{Kind, Token, skeleton, tokens};
 
 /// Words between the capitals of one name: "Ana de Souza", "Elnur Ali oğlu".
@@ -29,6 +32,8 @@ const GERMAN_NOUN_ENDINGS: [&str; 9] = ["ung", "ungen", "heit", "keit", "schaft"
 
 /// What is known of the words of a pile.
 pub(super) struct Names {
+    /// What may stand all the same.
+    keep: Keep,
     /// Stems of people's names in the findings: masked wherever they stand, in an outlet's name too.
     credited: Stems,
     /// Stems of words that look like names and are never written small: masked wherever they stand.
@@ -45,6 +50,7 @@ impl Names {
     /// Reads the whole pile. Cost: linear.
     pub(super) fn of(findings: &Findings) -> Self {
         let mut names = Self {
+            keep: Keep::default(),
             credited: Stems::default(),
             lookalikes: Stems::default(),
             double: Stems::default(),
@@ -64,13 +70,21 @@ impl Names {
         names
     }
 
+    /// [`Self::of`] for what is published: who speaks for a body or in an office stands, and so do `unmasked` names.
+    pub(super) fn of_published(findings: &Findings, claim: &Claim, unmasked: &[String]) -> Self {
+        let mut names = Self::of(findings);
+        names.keep = Keep::of(findings, claim, &names, unmasked);
+        names
+    }
+
     /// The ranges of a text that hold names, in order.
     pub(super) fn ranges(&self, text: &str, language: Language, is_title: bool) -> Vec<Span> {
         let tokens = tokens(text, 0);
         let kinds = self.kinds(text, &tokens);
         let in_runs = runs(text, &tokens, &kinds, language, is_title);
+        let stands = self.standing(&tokens, language);
         let mut found = Vec::new();
-        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
+        for (at, token) in tokens.iter().enumerate().filter(|&(at, token)| token.kind == Kind::Word && !stands[at]) {
             let word = token.span.of(text);
             let is_name = self.credited.find(word, token.capital)
                 || is_handle(text, token)
@@ -83,12 +97,78 @@ impl Names {
         found
     }
 
+    /// Whether each token stands in a name that may be seen: the longest run of capitalised words around it does.
+    fn standing(&self, tokens: &[Token], language: Language) -> Vec<bool> {
+        let mut stands = vec![false; tokens.len()];
+        if self.keep.is_empty() {
+            return stands;
+        }
+        let roles = roles(tokens, language);
+        let mut at = 0;
+        while at < tokens.len() {
+            let end = (at..tokens.len()).find(|&i| !tokens[i].capital).unwrap_or(tokens.len());
+            if end > at {
+                self.mark_standing(tokens, &roles, at..end, &mut stands);
+            }
+            at = end.max(at + 1);
+        }
+        stands
+    }
+
+    /// A role or a starter before a name is no part of it: the whole run, or what is left of it, may stand.
+    fn mark_standing(&self, tokens: &[Token], roles: &[bool], run: Range<usize>, stands: &mut [bool]) {
+        let words: Vec<String> = run.clone().map(|i| skeleton(&tokens[i].folded)).collect();
+        let known = |i: usize| {
+            let word = &tokens[i].folded;
+            Known::all().is_body(word) || Known::all().is_place(word) || Known::all().starts_sentences(word)
+        };
+        for start in run
+            .clone()
+            .filter(|&start| (run.start..start).all(|i| known(i) || roles[i] || self.is_common(&tokens[i].folded)))
+        {
+            if self.keep.stands(&words[start - run.start..]) {
+                stands[start..run.end].fill(true);
+                (run.start..start).filter(|&i| roles[i]).for_each(|i| stands[i] = true);
+                return;
+            }
+        }
+    }
+
     /// Whether an address, an id or a path holds a name.
     pub(super) fn within(&self, address: &str) -> bool {
         let plain = percent_decoded(address);
-        plain
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| self.credited.find(word, true) || self.lookalikes.find(word, true))
+        let withheld = |word: &str| {
+            !self.keep.stands(&[skeleton(word)]) && (self.credited.find(word, true) || self.lookalikes.find(word, true))
+        };
+        plain.split(|c: char| !c.is_alphanumeric()).any(withheld)
+    }
+
+    /// Sentences of a document that name somebody who speaks and may be named.
+    pub(super) fn voices(&self, no: DocumentNo) -> &[Place] {
+        self.keep.voices(no)
+    }
+
+    /// Whether words hold a name that may be seen.
+    pub(super) fn lets_stand(&self, words: &str) -> bool {
+        self.standing(&tokens(words, 0), Language::Other).contains(&true)
+    }
+
+    /// Words of an artefact that are a form of a person's name in the findings. Short stems begin too many words of ours
+    /// to be looked for in any spelling; where they are words of a text, the text was masked before.
+    pub(super) fn left_in(&self, artefact: &str) -> Vec<String> {
+        const SHORTEST: usize = 5;
+        let plain = percent_decoded(artefact);
+        let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|w| skeleton(w).chars().count() >= SHORTEST);
+        let withheld = |word: &&str| {
+            word.starts_with(char::is_uppercase)
+                && self.credited.find(word, true)
+                && !self.is_common(word)
+                && !self.keep.stands(&[skeleton(word)])
+        };
+        let mut left: Vec<String> = words.filter(withheld).map(str::to_owned).collect();
+        left.sort_unstable();
+        left.dedup();
+        left
     }
 
     fn is_double(&self, kinds: &[Word], at: usize, word: &str) -> bool {
@@ -97,9 +177,11 @@ impl Names {
 
     fn learn_common(&mut self, text: &str, language: Language) {
         let tokens = tokens(text, 0);
+        let vocabulary = vocabulary(text, &tokens, language);
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
             let before = at.checked_sub(1).map(|at| &tokens[at]);
-            if !token.capital || (language == Language::German && is_german_noun(before, token)) {
+            let is_known = vocabulary[at];
+            if !token.capital || is_known || (language == Language::German && is_german_noun(before, token)) {
                 self.common.extend(stem(token.span.of(text)));
             }
         }
@@ -121,7 +203,7 @@ impl Names {
         }
     }
 
-    fn learn_places(&mut self, findings: &Findings, places: impl Iterator<Item = (crate::model::DocumentNo, Place)>) {
+    fn learn_places(&mut self, findings: &Findings, places: impl Iterator<Item = (DocumentNo, Place)>) {
         for (no, place) in places {
             if let Some(document) = findings.documents.get(no.index()) {
                 self.learn_name(document.slice(place));
@@ -130,7 +212,11 @@ impl Names {
     }
 
     fn learn_name(&mut self, name: &str) {
-        for token in tokens(name, 0).iter().filter(|t| t.kind == Kind::Word && t.capital) {
+        let tokens = tokens(name, 0);
+        let roles = roles(&tokens, Language::Other);
+        // "Prosecutor" is no part of the name behind it.
+        let first = (0..tokens.len()).find(|&i| !roles[i]).unwrap_or(0);
+        for token in tokens[first..].iter().filter(|t| t.kind == Kind::Word && t.capital) {
             let word = token.span.of(name);
             if self.is_common(word) || Known::all().is_place(word) {
                 self.double.insert(word);
@@ -148,6 +234,10 @@ impl Names {
             let word = token.span.of(text);
             match kinds[at] {
                 Word::Name if word.chars().count() > 1 => self.lookalikes.insert(word),
+                // German writes common words large too; behind a name one is a surname all the same.
+                Word::Common if language == Language::German && at > 0 && kinds[at - 1] == Word::Name => {
+                    self.double.insert(word);
+                }
                 Word::Common if !is_title && language != Language::German && !starts(text, &tokens, at) => {
                     self.double.insert(word);
                 }
@@ -156,11 +246,11 @@ impl Names {
         }
     }
 
-    fn is_common(&self, word: &str) -> bool {
+    pub(super) fn is_common(&self, word: &str) -> bool {
         stem(word).is_some_and(|stem| self.common.contains(&stem))
     }
 
-    fn kinds(&self, text: &str, tokens: &[Token]) -> Vec<Word> {
+    pub(super) fn kinds(&self, text: &str, tokens: &[Token]) -> Vec<Word> {
         let mut kinds: Vec<Word> = tokens.iter().map(|token| self.kind(text, token)).collect();
         let skeletons: Vec<String> = tokens.iter().map(|token| skeleton(token.span.of(text))).collect();
         for at in 0..tokens.len() {
@@ -199,8 +289,86 @@ impl Names {
     }
 }
 
+/// Lists whose phrases are endings, or what people are called: they tell nothing of a name.
+const NO_VOCABULARY: [List; 6] =
+    [List::Person, List::Place, List::Adjective, List::AfterNoun, List::Adverb, List::FirstPerson];
+
+/// Of the lists, those whose words are nouns that German writes large anyway.
+const NOUNS: [List; 11] = [
+    List::Accuse,
+    List::UnderInvestigation,
+    List::Detained,
+    List::Charged,
+    List::OnTrial,
+    List::Convicted,
+    List::Acquitted,
+    List::Dropped,
+    List::Overturned,
+    List::Institution,
+    List::Document,
+];
+
+/// Before a name, whatever it is.
+const HONORIFICS: [&str; 8] = ["herr", "herrn", "frau", "mr", "mrs", "ms", "dr", "familie"];
+
+/// Whether each token is a word that the language files know: such a word at the head of a
+/// sentence, or a noun of proceedings in German, is no name by its capital, unless it speaks or follows "Frau".
+fn vocabulary(text: &str, tokens: &[Token], language: Language) -> Vec<bool> {
+    const SPEAKS: [List; 4] = [List::Say, List::Told, List::Deny, List::Confirm];
+    // "Quillow, a friend," is somebody; a word goes on with a word.
+    let alone = |at: usize| tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Word && !next.capital);
+    let mut opens: Vec<bool> = (0..tokens.len()).map(|at| alone(at) && starts(text, tokens, at)).collect();
+    let matches = Lexicon::of(language).find(tokens);
+    // "Banks said", "Banks, 44, denied": who speaks is somebody.
+    for m in matches.iter().filter(|m| SPEAKS.contains(&m.list)) {
+        opens[m.start.saturating_sub(4)..m.start].fill(false);
+    }
+    // The concept tables have stems that begin many a surname, and are not asked.
+    let ends = |at: usize| has_common_ending(&tokens[at].folded, language);
+    let mut known: Vec<bool> = (0..tokens.len()).map(|at| opens[at] && ends(at)).collect();
+    for m in matches.iter().filter(|m| !NO_VOCABULARY.contains(&m.list)) {
+        let noun = language == Language::German && NOUNS.contains(&m.list);
+        let covered = (m.start..m.end).filter(|i| m.gap.is_none_or(|(a, b)| *i < a || *i >= b));
+        covered.for_each(|i| known[i] |= opens[i] || noun);
+    }
+    let honoured = |at: usize| at > 0 && HONORIFICS.contains(&tokens[at - 1].folded.as_str());
+    (0..tokens.len()).map(|at| known[at] && !honoured(at)).collect()
+}
+
+/// Endings that words have and names have not; chosen by hand, and long, since names end in almost anything.
+fn has_common_ending(folded: &str, language: Language) -> bool {
+    const SHORTEST: usize = 7;
+    let endings: &[&str] = match language {
+        Language::English => {
+            &["tion", "tions", "ness", "ments", "ently", "antly", "ingly", "ously", "ally", "ility", "ities"]
+        }
+        Language::Russian => &["ость", "ости", "ение", "ения", "ться", "ются", "ется", "вшие", "ация", "ации"],
+        Language::Ukrainian => &["ість", "ення", "ання", "тися", "ються", "ється", "ація", "ації"],
+        Language::French => &["tion", "tions", "ement", "ements", "euses"],
+        Language::Spanish => &["cion", "ciones", "mente", "mientos"],
+        Language::Turkish => &["arak", "erek", "masi", "mesi", "larinda", "lerinde"],
+        Language::Azerbaijani => &["araq", "ərək", "masi", "məsi", "larinda", "lərində"],
+        _ => &[],
+    };
+    folded.chars().count() >= SHORTEST && endings.iter().any(|ending| folded.ends_with(ending))
+}
+
+/// Words for an office or what somebody is, written large before a name: "Sprecherin", "Prosecutor". Words that stand
+/// outside the texts are looked up in every language.
+pub(super) fn roles(tokens: &[Token], language: Language) -> Vec<bool> {
+    let mut roles = vec![false; tokens.len()];
+    let one = [language];
+    let languages: &[Language] = if language == Language::Other { &Language::SUPPORTED } else { &one };
+    for &language in languages {
+        Cases::of(language).find(CaseList::Office, tokens).into_iter().for_each(|range| roles[range].fill(true));
+        let people = Lexicon::of(language).find(tokens).into_iter().filter(|m| m.list == List::Person);
+        people.for_each(|m| roles[m.start..m.end].fill(true));
+    }
+    roles
+}
+
 /// Whether each token stands in a run of capitalised words that could name somebody.
-fn runs(text: &str, tokens: &[Token], kinds: &[Word], language: Language, is_title: bool) -> Vec<bool> {
+pub(super) fn runs(text: &str, tokens: &[Token], kinds: &[Word], language: Language, is_title: bool) -> Vec<bool> {
     let mut in_runs = vec![false; tokens.len()];
     let mut at = 0;
     while at < tokens.len() {
@@ -222,7 +390,7 @@ fn runs(text: &str, tokens: &[Token], kinds: &[Word], language: Language, is_tit
 
 /// What a word looks like.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Word {
+pub(super) enum Word {
     /// Written small, or no word.
     Small,
     /// Part of an outlet's name.

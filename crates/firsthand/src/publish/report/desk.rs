@@ -1,0 +1,107 @@
+//! Where does a report take its words from? From the documents as they are, or with names withheld.
+
+use super::super::mask::{Masked, WITHHELD, Withheld};
+use super::super::wire::Pile;
+use super::super::words::{clean, cut_at_space, document_name};
+use crate::model::{Document, DocumentNo, Finding, Findings, Part, Place, Span};
+use crate::text::sentences;
+
+/// A quotation of a report is no longer; a longer one is cut at a space and marked. Three lines of a newspaper column.
+pub(super) const LONGEST_QUOTE: usize = 320;
+
+/// The findings with places in stored documents, and the words that may be shown for them.
+pub(super) struct Desk<'a> {
+    pub(super) findings: &'a Findings,
+    shown: &'a Findings,
+    withheld: Option<&'a Withheld>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn open(findings: &'a Findings) -> Self {
+        Self { findings, shown: findings, withheld: None }
+    }
+
+    pub(super) fn withholding(findings: &'a Findings, masked: &'a Masked, withheld: &'a Withheld) -> Self {
+        Self { findings, shown: masked.findings(), withheld: Some(withheld) }
+    }
+
+    /// The claim and trace with places in stored documents.
+    pub(super) fn finding(&self, at: usize) -> &'a Finding {
+        &self.findings.findings[at]
+    }
+
+    /// The same with words that may be shown: names of sources, of what is missing, what is owed.
+    pub(super) fn shown(&self, at: usize) -> &'a Finding {
+        &self.shown.findings[at]
+    }
+
+    pub(super) fn pile(&self) -> Pile<'a> {
+        Pile(&self.shown.documents)
+    }
+
+    pub(super) fn documents(&self) -> &'a [Document] {
+        &self.shown.documents
+    }
+
+    /// The words that may be shown for a place, on one line.
+    pub(super) fn words(&self, no: DocumentNo, place: Place) -> String {
+        let shown = self.withheld.map_or(place, |withheld| withheld.place(no, place));
+        clean(self.pile().words(no, shown))
+    }
+
+    /// The words of a place in quotation marks; marks inside become single ones.
+    pub(super) fn quote(&self, no: DocumentNo, place: Place) -> String {
+        quoted(&self.words(no, place))
+    }
+
+    pub(super) fn name(&self, no: DocumentNo) -> String {
+        single(&document_name(self.pile(), no))
+    }
+
+    /// The sentence around a place.
+    pub(super) fn sentence_around(&self, no: DocumentNo, place: Place) -> Place {
+        let Some(document) = self.findings.documents.get(no.index()) else { return place };
+        if place.part == Part::Title {
+            return Place { part: Part::Title, span: Span::new(0, document.title.len()) };
+        }
+        let text = &document.text;
+        let start = text[..place.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[place.span.end as usize..].find('\n').map_or(text.len(), |at| at + place.span.end as usize);
+        let around = sentences(&text[start..end], document.language, start);
+        let holds = |s: &&Span| s.start <= place.span.start && place.span.end <= s.end;
+        around.iter().find(holds).map_or(place, |&span| Place { part: Part::Text, span })
+    }
+
+    /// Sentences of people who may be named and are heard in the articles of a claim: speakers in office, counsel, experts.
+    pub(super) fn voices(&self, at: usize) -> Vec<(DocumentNo, Place)> {
+        let Some(withheld) = self.withheld else { return Vec::new() };
+        let articles = self.finding(at).claim.articles.iter().map(|a| a.document);
+        articles.flat_map(|no| withheld.voices(no).iter().map(move |&place| (no, place))).collect()
+    }
+
+    /// Whether the words hold a name that was withheld.
+    pub(super) fn left_in(&self, words: &str) -> Option<Vec<String>> {
+        self.withheld.map(|w| w.left_in(words)).filter(|left| !left.is_empty())
+    }
+
+    /// Where a page that is linked carries a sentence from which a name was withheld, the name is a search away.
+    pub(super) fn findable(&self, at: usize) -> Option<String> {
+        let (no, place) = self.finding(at).claim.statement;
+        let linked = self.documents().get(no.index()).is_some_and(|d| !d.url.is_empty());
+        let cut = self.words(no, place).contains(WITHHELD);
+        let outlet = self.name(no);
+        (linked && cut).then(|| {
+            format!("the page of {outlet} that is linked carries the quoted sentence with the name: who searches for it finds it")
+        })
+    }
+}
+
+/// In quotation marks, cut where it is very long; marks inside become single ones, as in print.
+pub(super) fn quoted(words: &str) -> String {
+    format!("“{}”", cut_at_space(single(words).trim_end_matches(','), LONGEST_QUOTE))
+}
+
+/// Double quotation marks of any language as single ones.
+pub(super) fn single(words: &str) -> String {
+    words.chars().map(|c| if matches!(c, '“' | '”' | '„' | '«' | '»' | '"') { '\'' } else { c }).collect()
+}
