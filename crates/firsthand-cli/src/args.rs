@@ -131,6 +131,9 @@ pub(crate) enum EvalCommand {
     /// Who is said to have said what: F1 of sources, cues, contents and whole attributions.
     #[command(after_help = "Example: firsthand eval attribution --format brat dev/ --gate scores.csv")]
     Attribution(EvalArgs),
+    /// When: F1 of time expressions, by overlapping spans, equal spans and values.
+    #[command(after_help = "Example: firsthand eval times --format meantime corpus/ --gate scores.csv")]
+    Times(EvalTimesArgs),
 }
 
 #[derive(clap::Args, Debug)]
@@ -141,14 +144,38 @@ pub(crate) struct EvalArgs {
     /// In which form the annotations are.
     #[arg(long, value_enum, default_value_t = Gold::Brat)]
     pub(crate) format: Gold,
+    #[command(flatten)]
+    pub(crate) scores: ScoresArgs,
+    #[command(flatten)]
+    pub(crate) tier: TierArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct EvalTimesArgs {
+    /// A folder with the XML files, at any depth.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// In which form the annotations are.
+    #[arg(long, value_enum, default_value_t = TimesGold::Meantime)]
+    pub(crate) format: TimesGold,
+    #[command(flatten)]
+    pub(crate) scores: ScoresArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct ScoresArgs {
     /// Fail, with exit code 1, where a figure lies below the one in this file by more than 0.0005.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) gate: Option<PathBuf>,
     /// Print the figures as `--gate` reads them.
     #[arg(long)]
     pub(crate) csv: bool,
-    #[command(flatten)]
-    pub(crate) tier: TierArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimesGold {
+    /// The MEANTIME corpus, in the XML of the annotation tool CAT.
+    Meantime,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

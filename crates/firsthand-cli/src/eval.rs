@@ -7,12 +7,15 @@ use firsthand_engine as engine;
 use crate::commands::tagger;
 use crate::output;
 use crate::progress::Progress;
-use crate::settings::{Evaluating, Gate};
+use crate::settings::{Evaluating, Gate, Scored};
 
 /// Prints the figures; whether none fell below the gate's.
-pub(crate) fn attribution(task: &Evaluating) -> Result<bool> {
+pub(crate) fn score(task: &Evaluating) -> Result<bool> {
     let progress = Progress::start("scoring");
-    let found = engine::eval::attribution(&task.folder, tagger(task.fast)?.as_ref())?;
+    let found = match task.what {
+        Scored::Attribution { fast } => engine::eval::attribution(&task.folder, tagger(fast)?.as_ref())?,
+        Scored::Times => engine::eval::times(&task.folder)?,
+    };
     drop(progress);
     output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, found.articles) })?;
     output::print_notes(&found.notes);

@@ -36,7 +36,7 @@ fn run(args: Args) -> Result<ExitCode> {
     match settings::check(args.command)? {
         Task::Trace(task) => commands::trace(&task),
         Task::Stage(stage, task) => commands::stage(stage, &task),
-        Task::Evaluate(task) => return eval::attribution(&task).map(gate),
+        Task::Evaluate(task) => return eval::score(&task).map(gate),
         Task::Demo(task) => commands::demo(&task),
         Task::Add { input, collection } => collection::add(&input, &collection),
         Task::Show(args) => collection::show(&args),

@@ -11,7 +11,7 @@ use firsthand::review::Overrides;
 use firsthand_engine::read::ReadOptions;
 
 use crate::args::{
-    Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, ReadArgs, StageArgs, TraceArgs,
+    Command, DemoArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, ReadArgs, StageArgs, TimesGold, TraceArgs,
 };
 use crate::collection::args::{ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
 
@@ -62,10 +62,16 @@ pub(crate) struct Staging {
 
 /// Scoring a stage on a corpus.
 pub(crate) struct Evaluating {
+    pub(crate) what: Scored,
     pub(crate) folder: PathBuf,
-    pub(crate) fast: bool,
     pub(crate) gate: Option<Gate>,
     pub(crate) csv: bool,
+}
+
+/// What is scored.
+pub(crate) enum Scored {
+    Attribution { fast: bool },
+    Times,
 }
 
 /// Committed figures, and the file that they are from.
@@ -100,7 +106,7 @@ pub(crate) fn check(command: Command) -> Result<Task> {
         Command::Attribute(args) => Task::Stage(Stage::Attribute, staging(args)?),
         Command::Times(args) => Task::Stage(Stage::Times, staging(args)?),
         Command::Link(args) => Task::Stage(Stage::Link, staging(args)?),
-        Command::Eval(EvalCommand::Attribution(args)) => Task::Evaluate(evaluating(args)?),
+        Command::Eval(command) => Task::Evaluate(evaluating(command)?),
         Command::Demo(args) => Task::Demo(demo(args)?),
         Command::Add(args) => Task::Add { input: input(args.input)?, collection: args.file.collection },
         Command::Show(args) => Task::Show(args),
@@ -137,10 +143,18 @@ fn staging(args: StageArgs) -> Result<Staging> {
     Ok(Staging { input: input(args.input)?, output })
 }
 
-fn evaluating(args: EvalArgs) -> Result<Evaluating> {
-    let Gold::Brat = args.format;
-    let (folder, fast, csv) = (args.folder, args.tier.fast, args.csv);
-    Ok(Evaluating { folder, fast, gate: args.gate.map(gate).transpose()?, csv })
+fn evaluating(command: EvalCommand) -> Result<Evaluating> {
+    let (what, folder, scores) = match command {
+        EvalCommand::Attribution(args) => {
+            let Gold::Brat = args.format;
+            (Scored::Attribution { fast: args.tier.fast }, args.folder, args.scores)
+        }
+        EvalCommand::Times(args) => {
+            let TimesGold::Meantime = args.format;
+            (Scored::Times, args.folder, args.scores)
+        }
+    };
+    Ok(Evaluating { what, folder, gate: scores.gate.map(gate).transpose()?, csv: scores.csv })
 }
 
 fn gate(file: PathBuf) -> Result<Gate> {

@@ -8,7 +8,7 @@ enum Kind {
     NoPath,
     NotFound { path: PathBuf, near: Option<String> },
     Unreadable { path: PathBuf, error: io::Error },
-    NoGold { folder: PathBuf },
+    NoGold { folder: PathBuf, why: &'static str },
 }
 
 impl Error {
@@ -25,8 +25,8 @@ impl Error {
         Self(Box::new(Kind::Unreadable { path: path.to_owned(), error }))
     }
 
-    pub(crate) fn no_gold(folder: &Path) -> Self {
-        Self(Box::new(Kind::NoGold { folder: folder.to_owned() }))
+    pub(crate) fn no_gold(folder: &Path, why: &'static str) -> Self {
+        Self(Box::new(Kind::NoGold { folder: folder.to_owned(), why }))
     }
 
     /// Whether what the user named could not be used as input.
@@ -42,10 +42,7 @@ impl fmt::Display for Error {
         match &*self.0 {
             Kind::NoPath => write!(f, "reading articles: no file or folder was named; `-` reads standard input"),
             Kind::Unreadable { path, error } => write!(f, "reading `{}`: {error}", path.display()),
-            Kind::NoGold { folder } => {
-                let folder = folder.display();
-                write!(f, "reading `{folder}`: no text/NAME.txt there has an attributions/NAME_ANNOTATOR.ann")
-            }
+            Kind::NoGold { folder, why } => write!(f, "reading `{}`: {why}", folder.display()),
             Kind::NotFound { path, near } => {
                 write!(f, "reading `{}`: no such file or folder", path.display())?;
                 near.as_ref().map_or(Ok(()), |name| write!(f, "; there is `{name}` in the same place"))

@@ -3,5 +3,7 @@
 pub mod attribution;
 pub mod brat;
 mod figures;
+pub mod meantime;
+pub mod times;
 
 pub use figures::{Count, Fallen, Figure, TOLERANCE, fallen, from_csv, to_csv};
