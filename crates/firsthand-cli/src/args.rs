@@ -159,6 +159,9 @@ pub(crate) enum EvalCommand {
     /// Who is said to have said what: F1 of sources, cues, contents and whole attributions.
     #[command(after_help = "Example: firsthand eval attribution --format brat dev/ --gate scores.csv")]
     Attribution(EvalArgs),
+    /// When: F1 of time expressions, by overlapping spans, equal spans and values.
+    #[command(after_help = "Example: firsthand eval times --format meantime corpus/ --gate scores.csv")]
+    Times(EvalTimesArgs),
     /// How chains of reports are traced, on made-up cascades with planted truth: bounds, edges, loops, origins.
     #[command(after_help = "Example: firsthand eval relay --fast --gate docs/benchmarks/relay-fast.csv")]
     Relay(RelayArgs),
@@ -267,6 +270,24 @@ pub(crate) struct EvalArgs {
     pub(crate) scores: ScoreArgs,
     #[command(flatten)]
     pub(crate) tier: TierArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct EvalTimesArgs {
+    /// A folder with the XML files, at any depth.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// In which form the annotations are.
+    #[arg(long, value_enum, default_value_t = TimesGold::Meantime)]
+    pub(crate) format: TimesGold,
+    #[command(flatten)]
+    pub(crate) scores: ScoreArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimesGold {
+    /// The MEANTIME corpus, in the XML of the annotation tool CAT.
+    Meantime,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

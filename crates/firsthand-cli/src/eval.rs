@@ -17,6 +17,7 @@ pub(crate) fn score(task: &Evaluating) -> Result<bool> {
     let (found, items) = match task.what {
         Evaluated::Attribution => (engine::eval::attribution(&task.path, tagger(task.fast).as_ref())?, "articles"),
         Evaluated::Link => (engine::eval::link(&task.path)?, "pairs"),
+        Evaluated::Times => (engine::eval::times(&task.path)?, "articles"),
     };
     drop(progress);
     output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, items, found.items) })?;

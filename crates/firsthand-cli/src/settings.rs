@@ -13,7 +13,7 @@ use firsthand_engine::read::ReadOptions;
 
 use crate::args::{
     Command, DemoArgs, EvalArgs, EvalCommand, Format, Gold, InputArgs, OutputArgs, ReadArgs, RelayArgs, RelayFrom,
-    RelaySetting, ReportArgs, ScoreArgs, StageArgs, TraceArgs,
+    RelaySetting, ReportArgs, ScoreArgs, StageArgs, TimesGold, TraceArgs,
 };
 use crate::collection::args::{ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
 use crate::report::Reporting;
@@ -71,6 +71,7 @@ pub(crate) struct Staging {
 pub(crate) enum Evaluated {
     Attribution,
     Link,
+    Times,
 }
 
 pub(crate) struct Evaluating {
@@ -132,6 +133,10 @@ pub(crate) fn check(command: Command) -> Result<Task> {
         Command::Eval(EvalCommand::Relay(args)) => Task::EvaluateRelay(relaying(args)?),
         Command::Eval(EvalCommand::Link(args)) => {
             Task::Evaluate(scored(Evaluated::Link, args.file, false, args.scores)?)
+        }
+        Command::Eval(EvalCommand::Times(args)) => {
+            let TimesGold::Meantime = args.format;
+            Task::Evaluate(scored(Evaluated::Times, args.folder, false, args.scores)?)
         }
         Command::Demo(args) => Task::Demo(demo(args)?),
         Command::Add(args) => Task::Add { input: input(args.input)?, collection: args.file.collection },

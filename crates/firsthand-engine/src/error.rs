@@ -8,7 +8,7 @@ enum Kind {
     NoPath,
     NotFound { path: PathBuf, near: Option<String> },
     Unreadable { path: PathBuf, error: io::Error },
-    NoGold { folder: PathBuf },
+    NoGold { folder: PathBuf, why: &'static str },
     Unwritable { path: PathBuf, error: io::Error },
     NoWording { file: PathBuf, line: usize },
 }
@@ -27,8 +27,8 @@ impl Error {
         Self(Box::new(Kind::Unreadable { path: path.to_owned(), error }))
     }
 
-    pub(crate) fn no_gold(folder: &Path) -> Self {
-        Self(Box::new(Kind::NoGold { folder: folder.to_owned() }))
+    pub(crate) fn no_gold(folder: &Path, why: &'static str) -> Self {
+        Self(Box::new(Kind::NoGold { folder: folder.to_owned(), why }))
     }
 
     pub(crate) fn unwritable(path: &Path, error: io::Error) -> Self {
@@ -58,10 +58,7 @@ impl fmt::Display for Error {
             Kind::NoPath => write!(f, "reading articles: no file or folder was named; `-` reads standard input"),
             Kind::Unwritable { path, error } => write!(f, "writing `{}`: {error}", path.display()),
             Kind::Unreadable { path, error } => write!(f, "reading `{}`: {error}", path.display()),
-            Kind::NoGold { folder } => {
-                let folder = folder.display();
-                write!(f, "reading `{folder}`: no text/NAME.txt there has an attributions/NAME_ANNOTATOR.ann")
-            }
+            Kind::NoGold { folder, why } => write!(f, "reading `{}`: {why}", folder.display()),
             Kind::NoWording { file, line } => {
                 let file = file.display();
                 write!(

@@ -33,6 +33,22 @@ fn a_gate_passes_what_it_was_written_from_and_fails_a_fall() {
 }
 
 #[test]
+fn times_are_scored_in_folders_of_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let part = folder.path().join("part");
+    fs::create_dir_all(&part).unwrap();
+    let xml = "<Document lang=\"en\"><token sentence=\"0\" t_id=\"1\">Yesterday</token>\
+               <TIMEX3 functionInDocument=\"CREATION_TIME\" value=\"2031-05-03\"/>\
+               <TIMEX3 value=\"2031-05-02\"><token_anchor t_id=\"1\"/></TIMEX3></Document>";
+    fs::write(part.join("one.xml"), xml).unwrap();
+    let corpus = folder.path().to_str().unwrap();
+    let scores = stdout(&firsthand(&["eval", "times", "--format", "meantime", corpus, "--csv"]));
+    assert_eq!(scores, "measure,value\nrelaxed span F1,1.000\nstrict span F1,1.000\nvalue F1,1.000\n");
+    fs::write(part.join("one.xml"), "<Document/>").unwrap();
+    assert_eq!(firsthand(&["eval", "times", corpus]).status.code(), Some(2));
+}
+
+#[test]
 fn a_gate_that_cannot_be_read_is_trouble() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = corpus(folder.path());

@@ -6,10 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use firsthand::eval::attribution::{Tally, Told};
-use firsthand::eval::{Figure, brat, link};
+use firsthand::eval::times::{self, Timed};
+use firsthand::eval::{Figure, brat, link, meantime};
 use firsthand::link::same::{Wording, compare};
-use firsthand::model::{Note, Noted};
+use firsthand::model::{Language, Note, Noted, Part};
 use firsthand::pipeline;
+use firsthand::times::expressions;
 use firsthand_tagger::Tagger;
 
 use crate::Error;
@@ -39,7 +41,7 @@ pub fn attribution(folder: &Path, tagger: Option<&Tagger>) -> Result<Evaluated, 
         .map(|(gold, name)| (folder.join("attributions").join(gold), folder.join("text").join(name + ".txt")))
         .unzip();
     if texts.is_empty() {
-        return Err(Error::no_gold(folder));
+        return Err(Error::no_gold(folder, "no text/NAME.txt there has an attributions/NAME_ANNOTATOR.ann"));
     }
     let Noted { value: documents, notes } = read::read(&texts, &ReadOptions::default())?;
     let found = crate::attribute(&documents, tagger);
@@ -72,6 +74,46 @@ pub fn link(file: &Path) -> Result<Evaluated, Error> {
         tally.add(x, y, found.same, named);
     }
     Ok(Evaluated { figures: tally.figures(), items: pairs.len(), notes: Vec::new() })
+}
+
+/// Scores `times` on a folder with the XML files of MEANTIME, at any depth. Each article is seen from noon of its day of
+/// publication; one that names no such day leaves what is relative open.
+///
+/// # Errors
+/// If the folder has no such files, or a file or folder of it cannot be read.
+pub fn times(folder: &Path) -> Result<Evaluated, Error> {
+    let mut files = Vec::new();
+    xml_files(folder, &mut files)?;
+    files.sort();
+    let (mut tally, mut articles) = (times::Tally::default(), 0);
+    for file in &files {
+        let xml = fs::read_to_string(file).map_err(|error| Error::unreadable(file, error))?;
+        let Some(article) = meantime::annotated(&xml) else { continue };
+        let anchor = format!("{}T12:00:00Z", article.published).parse().ok();
+        let language = Language::from_tag(&article.language);
+        let found = expressions(&article.text, Part::Text, 0, language, anchor, 0);
+        tally.add(&article.times, &found.iter().map(Timed::from).collect::<Vec<_>>());
+        articles += 1;
+    }
+    if articles == 0 {
+        return Err(Error::no_gold(folder, "no .xml there has the tokens of an article of MEANTIME"));
+    }
+    Ok(Evaluated { figures: tally.figures(), items: articles, notes: Vec::new() })
+}
+
+/// Links to folders are not followed, so that this ends.
+fn xml_files(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let unreadable = |error| Error::unreadable(folder, error);
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let path = entry.path();
+        if entry.file_type().map_err(unreadable)?.is_dir() {
+            xml_files(&path, found)?;
+        } else if path.extension().is_some_and(|e| e == "xml") {
+            found.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Names of a folder's files that end so, without that ending, in order.

@@ -4,5 +4,7 @@ pub mod attribution;
 pub mod brat;
 mod figures;
 pub mod link;
+pub mod meantime;
+pub mod times;
 
 pub use figures::{Count, Fallen, Figure, TOLERANCE, fallen, from_csv, to_csv};

@@ -48,6 +48,7 @@ fn plain_value(time: Time, today: Option<Date>, toward: Toward) -> (TimeKind, St
         Time::Length { amount, unit } => return (TimeKind::Duration, length(amount, unit)),
         Time::Repeat { amount, unit } => return (TimeKind::Set, length(amount, unit)),
         Time::RepeatWeekday(weekday) => return (TimeKind::Set, format!("XXXX-WXX-{weekday}")),
+        Time::Decades => return (TimeKind::Duration, "PXE".to_owned()),
         Time::Day(0) if today.is_none() => "PRESENT_REF".to_owned(),
         Time::Day(by) => day(today.and_then(|d| plus(d, f64::from(by), Unit::Day))),
         Time::Same => day(today),

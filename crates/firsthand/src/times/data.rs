@@ -1,6 +1,6 @@
 //! What does a language call its months, units and deadlines? Read from `data/times/<lang>.toml`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -29,7 +29,20 @@ pub(super) struct Lexicon {
     words: HashMap<(Slot, String), i32>,
     stems: HashMap<(Slot, String), i32>,
     capital: Vec<Slot>,
-    classes: BTreeMap<String, Vec<String>>,
+    classes: BTreeMap<String, Class>,
+}
+
+/// A list of words, apart from those with a `*`.
+#[derive(Debug, Default)]
+struct Class {
+    words: HashSet<String>,
+    patterns: Vec<String>,
+}
+
+impl Class {
+    fn has(&self, word: &str) -> bool {
+        self.words.contains(word) || self.patterns.iter().any(|p| fits(p, word))
+    }
 }
 
 impl Lexicon {
@@ -46,22 +59,26 @@ impl Lexicon {
     /// Whether the word belongs to a class of the file.
     pub(super) fn is(&self, class: &str, token: &Token) -> bool {
         let Form::Word { folded, .. } = &token.form else { return false };
-        self.classes.get(class).is_some_and(|words| words.iter().any(|w| fits(w, folded)))
+        self.classes.get(class).is_some_and(|words| words.has(folded))
     }
 
     /// Whether a number with these letters behind it is an ordinal.
     pub(super) fn is_ordinal_ending(&self, suffix: &str) -> bool {
-        self.classes.get("ordinal_ending").is_some_and(|words| words.iter().any(|w| fits(w, suffix)))
+        self.classes.get("ordinal_ending").is_some_and(|words| words.has(suffix))
     }
 
     /// Whether a number with these letters behind it is a decade.
     pub(super) fn is_decade_ending(&self, suffix: &str) -> bool {
-        self.classes.get("decade_ending").is_some_and(|words| words.iter().any(|w| fits(w, suffix)))
+        self.classes.get("decade_ending").is_some_and(|words| words.has(suffix))
     }
 }
 
 fn fits(pattern: &str, word: &str) -> bool {
-    pattern.strip_suffix('*').map_or(pattern == word, |stem| word.starts_with(stem))
+    match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {
+        (Some(stem), _) => word.starts_with(stem),
+        (_, Some(ending)) => word.ends_with(ending),
+        _ => false,
+    }
 }
 
 /// The grammar of a language, read once; `None` for a language without a file.
@@ -127,8 +144,13 @@ fn read(source: &str) -> Result<Grammar, String> {
     Ok(grammar)
 }
 
-fn folded(table: &Table) -> Table {
-    table.iter().map(|(name, words)| (name.clone(), words.iter().map(|w| fold(w)).collect())).collect()
+fn folded(table: &Table) -> BTreeMap<String, Class> {
+    let class = |words: &Vec<String>| {
+        let (patterns, words): (Vec<String>, Vec<String>) =
+            words.iter().map(|w| fold(w)).partition(|w| w.contains('*'));
+        Class { words: words.into_iter().collect(), patterns }
+    };
+    table.iter().map(|(name, words)| (name.clone(), class(words))).collect()
 }
 
 fn enter(lexicon: &mut Lexicon, name: &str, table: &Table) -> Result<(), String> {

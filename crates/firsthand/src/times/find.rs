@@ -9,6 +9,8 @@ use super::token::{Form, Token};
 
 /// Numbers from here to [`LAST_YEAR`] are read as years where they stand alone; chosen by hand for news.
 const FIRST_YEAR: f64 = 1900.0;
+/// The same behind a word that little else than years stands behind ("since 1848"); chosen by hand.
+const FIRST_OLD_YEAR: f64 = 1100.0;
 /// See [`FIRST_YEAR`].
 const LAST_YEAR: f64 = 2100.0;
 
@@ -58,6 +60,10 @@ fn stands(meaning: Meaning, fit: &Fit, scene: &Scene) -> bool {
         // "the Harbour Daily", "Weekly Post" are newspapers.
         Meaning::Rate(_) if fit.taken == 1 && capital(Some(first)) => !capital(before) && !capital(after),
         Meaning::Year => stands_as_year(fit, scene, before, after),
+        // "Fridays" are many.
+        Meaning::Weekday { .. } => !lexicon.is("plural", first),
+        // A lone unit is a length where it is more than one: "years of talks".
+        Meaning::Length { .. } if fit.taken == 1 => lexicon.is("bare_length", first),
         // "in the coming weeks" sets no day and names no week.
         Meaning::Within { fixed: Some(_) } | Meaning::Shift { .. } if lexicon.is("plural", &tokens[fit.end - 1]) => {
             false
@@ -89,8 +95,12 @@ fn is_part_mark(before: &Form, token: &Token) -> bool {
 fn stands_as_year(fit: &Fit, scene: &Scene, before: Option<&Token>, after: Option<&Token>) -> bool {
     let (token, lexicon) = (&scene.tokens[fit.end - 1], scene.lexicon);
     let Form::Number { value, .. } = token.form else { return true };
+    // "'98" is a year too.
+    let value = fit.captures.year.map_or(value, f64::from);
     let context = fit.taken > 1;
-    if !(FIRST_YEAR..LAST_YEAR).contains(&value) || before.is_some_and(|t| lexicon.is("not_before_year", t)) {
+    let old = before.is_some_and(|t| lexicon.is("before_old_year", t));
+    let first = if old { FIRST_OLD_YEAR } else { FIRST_YEAR };
+    if !(first..LAST_YEAR).contains(&value) || before.is_some_and(|t| lexicon.is("not_before_year", t)) {
         return false;
     }
     // "the Russell 2000", "Windows 2000" are names.
@@ -134,6 +144,10 @@ fn extend(extension: Extension, fit: &Fit, found: &[Item]) -> Option<Item> {
     let wide = |item: Item| Item { start: fit.start, end: fit.end, own: (fit.start, fit.end), ..item };
     match extension {
         Extension::Keep => item(0).filter(is_date).map(wide),
+        Extension::About => {
+            let free = |i: &Item| i.limit.is_none() && matches!(i.time, Time::Length { .. } | Time::Decades);
+            item(0).filter(free).map(wide)
+        }
         Extension::Part => {
             let day = item(0).filter(|i| is_day(i) && i.hour.is_none())?;
             Some(Item { hour: c.part.map(Hour::Part), ..wide(day) })
@@ -167,7 +181,10 @@ fn closes_range(n: usize, fit: &Fit, tokens: &[Token], found: &[Item]) -> bool {
 }
 
 fn is_date(item: &Item) -> bool {
-    !matches!(item.time, Time::Length { .. } | Time::Repeat { .. } | Time::RepeatWeekday(_) | Time::Reference(_))
+    !matches!(
+        item.time,
+        Time::Length { .. } | Time::Decades | Time::Repeat { .. } | Time::RepeatWeekday(_) | Time::Reference(_)
+    )
 }
 
 /// Whether an expression names one day.

@@ -379,7 +379,7 @@ fn ordinal(token: &Token, lexicon: &Lexicon) -> Option<u8> {
 fn year_number(token: &Token, lexicon: &Lexicon) -> Option<i16> {
     let (value, digits) = plain_number(token)?;
     let ends = token.suffix.is_empty() || lexicon.writing.suffixes;
-    let decade = lexicon.is_decade_ending(&token.suffix);
+    let decade = !token.suffix.is_empty() && lexicon.is_decade_ending(&token.suffix);
     (digits == 4 && (1000.0..2200.0).contains(&value) && ends && !decade).then_some(value as i16)
 }
 

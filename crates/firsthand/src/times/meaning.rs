@@ -12,6 +12,9 @@ pub(super) const ZONES: [&str; 13] = [
     "-08:00",
 ];
 
+/// How many years a decade has.
+const DECADE: u8 = 10;
+
 /// The year of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Year {
@@ -67,6 +70,8 @@ pub(super) enum Time {
         unit: Unit,
     },
     RepeatWeekday(i8),
+    /// Nobody says how many decades.
+    Decades,
     Reference(&'static str),
     /// The day that was named last.
     Same,
@@ -88,8 +93,15 @@ pub(super) enum Meaning {
     },
     Date,
     Days,
+    /// A day with a name of its own, the same in every year.
+    Feast {
+        month: i8,
+        day: i8,
+    },
     Year,
-    Weekday,
+    Weekday {
+        part: Option<u8>,
+    },
     Shift {
         by: Option<i8>,
         unit: Option<Unit>,
@@ -132,8 +144,15 @@ impl Meaning {
             "day" => Self::day(argument?)?,
             "date" => Self::Date,
             "days" => Self::Days,
+            "feast" => {
+                let (month, day) = argument?.split_once(' ')?;
+                Self::Feast { month: month.parse().ok()?, day: day.parse().ok()? }
+            }
             "year" => Self::Year,
-            "weekday" => Self::Weekday,
+            "weekday" => match argument {
+                Some(name) => Self::Weekday { part: Some(part_named(name)?) },
+                None => Self::Weekday { part: None },
+            },
             "shift" => {
                 let (by, unit) = argument
                     .map_or((None, None), |a| a.split_once(' ').map_or((Some(a), None), |(b, u)| (Some(b), Some(u))));
@@ -162,11 +181,15 @@ impl Meaning {
     fn day(argument: &str) -> Option<Self> {
         let (by, part) = argument.split_once(' ').map_or((argument, None), |(b, p)| (b, Some(p)));
         let part = match part {
-            Some(name) => Some(PARTS.iter().position(|p| *p == name)? as u8),
+            Some(name) => Some(part_named(name)?),
             None => None,
         };
         Some(Self::Day { by: by.parse().ok()?, part })
     }
+}
+
+fn part_named(name: &str) -> Option<u8> {
+    PARTS.iter().position(|p| *p == name).map(|p| p as u8)
 }
 
 fn reference(name: &str) -> Option<&'static str> {
@@ -191,6 +214,8 @@ fn unit_named(name: &str) -> Option<Unit> {
 pub(super) enum Extension {
     /// The words belong to it and change nothing in its value.
     Keep,
+    /// So do these, to a length: "nearly", "more than".
+    About,
     /// It happens on a day and at a time of the day, in either order.
     Join,
     /// A part of the day behind or before a date.
@@ -203,6 +228,7 @@ impl Extension {
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "keep" => Self::Keep,
+            "about" => Self::About,
             "join" => Self::Join,
             "part" => Self::Part,
             "current" => Self::Current,
@@ -277,7 +303,7 @@ pub(super) fn items(meaning: Meaning, fit: &Fit) -> Vec<Item> {
     let Some(time) = time(meaning, c) else { return Vec::new() };
     let mut item = Item::new(fit, time);
     item.hour = match meaning {
-        Meaning::Day { part, .. } => part.or(c.part).map(Hour::Part),
+        Meaning::Day { part, .. } | Meaning::Weekday { part } => part.or(c.part).map(Hour::Part),
         Meaning::Clock { noon } => clock(c, noon),
         _ => c.part.map(Hour::Part),
     };
@@ -291,7 +317,8 @@ fn time(meaning: Meaning, c: &Captures) -> Option<Time> {
     Some(match meaning {
         Meaning::Day { by, .. } => Time::Day(by),
         Meaning::Date | Meaning::Year => date(c)?,
-        Meaning::Weekday => Time::Weekday { weekday: c.weekday?, week: c.shift },
+        Meaning::Feast { month, day } => Time::Date { year: year(c), month: Some(month), day: Some(day) },
+        Meaning::Weekday { .. } => Time::Weekday { weekday: c.weekday?, week: c.shift },
         Meaning::Shift { by, unit: named } => {
             let by = by.or(c.shift).unwrap_or(0);
             let (unit, times) = named.map_or((unit, times), |u| (Some(u), Some(1)));
@@ -305,15 +332,20 @@ fn time(meaning: Meaning, c: &Captures) -> Option<Time> {
         Meaning::Quarter(n) => Time::Quarter { quarter: part_of(n.or(c.ordinal), 4)?, year: year(c) },
         Meaning::Half(n) => Time::Half { half: part_of(n.or(c.ordinal), 2)?, year: year(c) },
         Meaning::Season => Time::Season { season: c.season?, year: year(c) },
-        Meaning::Decade => Time::Decade(c.decade.or(c.year.map(|y| y / 10))?),
+        Meaning::Decade => match c.decade.or(c.year.map(|y| y / 10))? {
+            // "the 1800s" are a century; "the 2000s" are not yet one.
+            century if century % 10 == 0 && century < 200 => Time::Century(century / 10),
+            decade => Time::Decade(decade),
+        },
         Meaning::Century => Time::Century(i16::from(c.ordinal.filter(|o| (1..=30).contains(o))?) - 1),
+        Meaning::Length { fixed: None, .. } if length(c, None).is_none() && times == Some(DECADE) => Time::Decades,
         Meaning::Length { plus, fixed } => {
             Time::Length { amount: scaled(length(c, fixed).map(|a| a + plus)), unit: unit? }
         }
         Meaning::Within { fixed } => Time::Length { amount: scaled(length(c, fixed)), unit: unit? },
         Meaning::Rate(named) => match c.weekday {
             Some(weekday) => Time::RepeatWeekday(weekday),
-            None => Time::Repeat { amount: scaled(Some(1.0)), unit: named.or(unit)? },
+            None => Time::Repeat { amount: scaled(c.amount.flatten().or(Some(1.0))), unit: named.or(unit)? },
         },
         Meaning::Reference(name) => Time::Reference(name),
         Meaning::Clock { .. } | Meaning::Same => Time::Same,

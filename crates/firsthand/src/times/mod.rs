@@ -20,11 +20,11 @@ use jiff::tz::Offset;
 
 use crate::model::{Language, Part, Place, Span, TimeExpression, TimeKind};
 use calendar::{Toward, bounds};
-use data::{Grammar, Lexicon};
+use data::Grammar;
 use meaning::{Item, Limit, Time, Year};
 use token::{Form, Token};
 
-/// How many words before a weekday or a month may say that it lies ahead; chosen by hand.
+/// How many words before or behind a weekday or a month may say that it lies ahead; chosen by hand.
 const TENSE_WORDS: usize = 15;
 
 /// The time expressions of `text`, in order and disjoint; empty for a language without a file.
@@ -87,24 +87,27 @@ impl Reading<'_> {
         }
     }
 
-    /// Which way the sentence points before the expression. A limit of days lies ahead by itself.
+    /// Which way the sentence points before the expression, or else behind it. A limit of days lies ahead by itself.
     fn toward(&self, item: &Item) -> Toward {
         let limit = matches!(item.limit, Some(Limit::By | Limit::Before));
         if limit && matches!(item.time, Time::Weekday { .. }) {
             return Toward::Future;
         }
-        let lexicon = &self.grammar.lexicon;
-        let before = self.tokens[..item.start].iter().rev().take(TENSE_WORDS);
-        let tense = before.take_while(|t| !closes_sentence(t)).find_map(|t| tense(lexicon, t));
-        tense.unwrap_or(Toward::News)
+        let open = |at: &usize| !closes_sentence(&self.tokens[*at]);
+        let before = (0..item.start).rev().take(TENSE_WORDS).take_while(open).find_map(|at| self.tense(at));
+        let after = || (item.end..self.tokens.len()).take(TENSE_WORDS).take_while(open).find_map(|at| self.tense(at));
+        before.or_else(after).unwrap_or(Toward::News)
     }
-}
 
-fn tense(lexicon: &Lexicon, token: &Token) -> Option<Toward> {
-    match () {
-        () if lexicon.is("future", token) => Some(Toward::Future),
-        () if lexicon.is("past", token) => Some(Toward::Past),
-        () => None,
+    fn tense(&self, at: usize) -> Option<Toward> {
+        let is = |class, at: usize| self.grammar.lexicon.is(class, &self.tokens[at]);
+        // "will be completed" tells nothing of the past.
+        let participle = || at.checked_sub(1).is_some_and(|before| is("before_participle", before));
+        match () {
+            () if is("future", at) => Some(Toward::Future),
+            () if is("past", at) && !participle() => Some(Toward::Past),
+            () => None,
+        }
     }
 }
 

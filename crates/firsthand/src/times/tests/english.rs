@@ -118,6 +118,44 @@ fn lengths_sets_and_references() {
 }
 
 #[test]
+fn lengths_without_a_number_and_with_words_around_it() {
+    en("It took {decades|PXE}, not {years|PXY} or {three decades|P30Y}.");
+    en("Sales rose in {the past year|P1Y}, after {the past two years|P2Y} and {the last few months|PXM}.");
+    en("It was {more than two years|P2Y} and {nearly five months|P5M} late.");
+    en("{The next few days|PXD} will tell.");
+}
+
+#[test]
+fn repetitions_have_a_length_of_their_own() {
+    en("The board meets {every four years|P4Y}, {twice a week|P1W}, {once a month|P1M}, on {Mondays|XXXX-WXX-1}.");
+}
+
+#[test]
+fn the_verb_behind_a_weekday_says_which_one() {
+    en("On {Thursday|2024-03-07}, the court will rule.");
+    en("On {Thursday|2024-02-29}, the court ruled against the mill.");
+    en("The bridge should be completed in {October|2024-10}.");
+    en("Output contracted in {September|2023-09}, {July|2023-07} and {April|2024-04}.");
+}
+
+#[test]
+fn feasts_are_days() {
+    en("At {Christmas|2023-12-25} it rained; {Christmas Eve 2010|2010-12-24} was dry.");
+}
+
+#[test]
+fn quarters_weeks_and_decades_as_newsrooms_write_them() {
+    en("Profit fell from {the year-ago quarter|2023} and {the year-earlier period|2023}.");
+    en("{2011's third quarter|2011-Q3}, {fourth-quarter|2023-Q4} profit, {the first quarter|2024-Q1}.");
+    en("{Earlier in the week|2024-W10} and {later this month|2024-03}, {early 2016|2016}, {late last year|2023}.");
+    en("In {the 1970s|197} and {the '80s|198}, {the late 1990s|199}, {the mid-1980s|198}.");
+    en("It fell for {the third consecutive day|2024-03-05} and {a second straight month|2024-03}.");
+    en("It opened in {Sept. 2012|2012-09}; the treaty of Wend was signed in {1848|1848}.");
+    en("{Sunday night|2024-03-03TNI} and {Tuesday night|2024-03-05TNI}; {this morning|2024-03-05TMO}.");
+    en("{Today|2024-03-05}'s meeting and {this year|2024}'s budget.");
+}
+
+#[test]
 fn without_an_anchor_what_is_relative_stays_open() {
     let open = |marked| check("en", "", marked);
     open("It ends {within 10 days|P10D}, on {Friday|XXXX-WXX-5} or {15 March|XXXX-03-15}.");

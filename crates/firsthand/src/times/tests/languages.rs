@@ -1,7 +1,7 @@
 use super::check;
 
 /// Each line is a text with marks, seen from Tuesday 5 March 2024.
-fn all(language: &str, lines: &[&str]) {
+pub(super) fn all(language: &str, lines: &[&str]) {
     for line in lines {
         check(language, "2024-03-05", line);
     }

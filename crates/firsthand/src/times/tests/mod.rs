@@ -3,6 +3,7 @@
 
 mod english;
 mod languages;
+mod more;
 mod properties;
 
 use jiff::Timestamp;
