@@ -7,6 +7,7 @@ mod demo;
 mod eval;
 mod output;
 mod progress;
+mod serve;
 mod settings;
 
 use std::process::ExitCode;
@@ -45,6 +46,8 @@ fn run(args: Args) -> Result<ExitCode> {
         Task::Verify(args) => return collection::verify(&args).map(gate),
         Task::Export(args) => collection::export(&args),
         Task::Review(command) => collection::review(command),
+        Task::Serve(args) => serve::serve(args),
+        Task::Login(args) => serve::login(&args),
         Task::Completions(shell) => commands::completions(shell),
         Task::Ethics => output::print(include_str!("ethics.txt")),
     }?;

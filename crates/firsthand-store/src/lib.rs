@@ -16,6 +16,7 @@ mod remove;
 mod review;
 mod search;
 mod verify;
+mod versions;
 
 pub use documents::{Arrival, Fate, OutletName, Stored};
 pub use error::{Error, Result};
@@ -24,3 +25,4 @@ pub use open::{Access, Collection};
 pub use readings::{Attributions, Made, Reading, Recipe};
 pub use review::{Entry, ReviewRow, Say, Signature};
 pub use search::{ClaimRow, OutletRow, Summary};
+pub use versions::{Marks, Stamp};

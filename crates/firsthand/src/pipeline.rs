@@ -169,13 +169,60 @@ pub fn conclude_reviewed(
     question: Option<&str>,
     reviews: &Reviews,
 ) -> Findings {
-    let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
-    let mut claims = link::link(&documents, &found, outlets, reuse, question);
-    follow_reviews(&mut claims, &documents, reviews);
-    let findings: Vec<Finding> =
-        claims.into_iter().map(|claim| finding(claim, &documents, &passages, reviews)).collect();
-    let notes = unanswered(question, &findings).into_iter().collect();
+    let linked = Linked::of(&documents, readings, outlets, reuse, question);
+    let findings = linked.into_findings(&documents, reviews);
+    let notes = unanswered(question, findings.is_empty()).into_iter().collect();
     Findings { documents, findings, notes }
+}
+
+/// The claims as linking left them, before anybody's review: kept by who wants to trace one of them again when a
+/// reviewer has said something, without linking the pile anew.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    claims: Vec<LinkedClaim>,
+    passages: Vec<Vec<Passage>>,
+}
+
+impl Linked {
+    /// Links what was read; with a question only the claims that it means, best first.
+    pub fn of(
+        documents: &[Document],
+        readings: Vec<Reading>,
+        outlets: &Outlets,
+        reuse: &[Reuse],
+        question: Option<&str>,
+    ) -> Self {
+        let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
+        Self { claims: link::link(documents, &found, outlets, reuse, question), passages }
+    }
+
+    /// Whether there is no claim.
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+
+    /// The relays of each claim as they were found, those that a reviewer rejects among them.
+    pub fn relays(&self) -> impl Iterator<Item = &[Relay]> {
+        self.claims.iter().map(|claim| claim.relays.as_slice())
+    }
+
+    /// Traces and assesses all claims, which follow the reviews.
+    pub fn into_findings(mut self, documents: &[Document], reviews: &Reviews) -> Vec<Finding> {
+        follow_reviews(&mut self.claims, documents, reviews);
+        let finding = |claim| finding(claim, documents, &self.passages, reviews);
+        self.claims.into_iter().map(finding).collect()
+    }
+
+    /// Traces and assesses one claim. `reviews` hold what was said of its own relays and no others: a confirmed relay
+    /// that is not found would be put into the claim. Cost: that of one claim.
+    ///
+    /// # Panics
+    /// Where there is no claim of this number.
+    pub fn finding(&self, at: usize, documents: &[Document], reviews: &Reviews) -> Finding {
+        let mut claim = vec![self.claims[at].clone()];
+        follow_reviews(&mut claim, documents, reviews);
+        finding(claim.remove(0), documents, &self.passages, reviews)
+    }
 }
 
 /// Has the relays follow what people said of them; what changed along a relay that is gone goes with it.
@@ -195,8 +242,8 @@ fn follow_reviews(claims: &mut [LinkedClaim], documents: &[Document], reviews: &
 }
 
 /// A question that no claim of the pile answers gets no claim, and a note.
-fn unanswered(question: Option<&str>, findings: &[Finding]) -> Option<Note> {
-    let question = question.filter(|_| findings.is_empty())?;
+pub fn unanswered(question: Option<&str>, found_nothing: bool) -> Option<Note> {
+    let question = question.filter(|_| found_nothing)?;
     let text = format!("no claim of this pile matches “{question}”; ask in other words, or leave the question out");
     Some(Note { at: String::new(), offset: None, code: NoteCode(701), text })
 }

@@ -12,7 +12,7 @@ mod text;
 mod wire;
 mod words;
 
-pub use html::{trace_html, trace_html_masked};
+pub use html::{parts, trace_html, trace_html_masked};
 pub use json::trace_json;
 pub use mask::{Masked, mask};
 pub use text::{Page, attribute_text, extract_text, link_text, times_text, trace_text};
