@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::App;
 use crate::access::Visitor;
-use crate::desk::{Line, Work};
+use crate::desk::{Line, MovedClaim, Work};
 use crate::export::alone;
 use crate::pages::add::{Upload, keep};
 use crate::pages::claim::View;
@@ -112,7 +112,7 @@ pub(crate) async fn add(State(app): State<Arc<App>>, body: Bytes) -> Reply {
     let upload = Upload { name: "upload.jsonl".to_owned(), bytes: body.to_vec() };
     let added = keep(app, vec![upload]).await?;
     let notes: Vec<String> = added.notes.iter().map(ToString::to_string).collect();
-    let tally = json!({"added": added.added, "revised": added.revised, "known": added.known, "notes": notes});
+    let tally = json!({"added": added.new, "revised": added.revised, "known": added.known, "notes": notes});
     Ok((StatusCode::CREATED, reply(&tally)).into_response())
 }
 
@@ -132,7 +132,9 @@ pub(crate) async fn say(State(app): State<Arc<App>>, Extension(visitor): Extensi
     let claims: Vec<Value> = moved
         .claims
         .iter()
-        .map(|&(at, before, after)| json!({"id": shown.lines[at].key, "before": [before.0, before.1], "after": [after.0, after.1]}))
+        .map(|&MovedClaim { at, before, after }| {
+            json!({"id": shown.lines[at].key, "before": [before.0, before.1], "after": [after.0, after.1]})
+        })
         .collect();
     Ok(reply(&json!({"subject": moved.subject, "claims": claims, "moved": moved_in_words(&moved)})))
 }

@@ -27,7 +27,9 @@ const ASSETS: [Asset; 6] = [
 /// A number for all of them, so that a browser keeps what it has only while it is the same.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    ASSETS.iter().for_each(|asset| hash.update(asset.bytes));
+    for asset in &ASSETS {
+        hash.update(asset.bytes);
+    }
     hash.finalize().iter().take(6).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 });
 

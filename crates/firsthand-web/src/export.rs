@@ -105,7 +105,9 @@ fn each_document(finding: &mut Finding, visit: &mut dyn FnMut(&mut DocumentNo)) 
     claim.disputed_by.iter_mut().for_each(|(no, _)| visit(no));
     claim.legal.iter_mut().for_each(|legal| visit(&mut legal.document));
     let places = |places: &mut Vec<(DocumentNo, Place)>, visit: &mut dyn FnMut(&mut DocumentNo)| {
-        places.iter_mut().for_each(|(no, _)| visit(no));
+        for (no, _) in places {
+            visit(no);
+        }
     };
     for source in &mut trace.sources {
         places(&mut source.places, visit);

@@ -92,11 +92,11 @@ pub fn login_line(name: &str, password: &str) -> Result<String, LoginsError> {
 }
 
 fn hash_of(password: &str) -> Result<String, LoginsError> {
-    let trouble = |_| LoginsError("the password could not be hashed".to_owned());
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_| trouble(()))?;
+    let trouble = || LoginsError("the password could not be hashed".to_owned());
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|_| trouble())?;
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let salt = SaltString::encode_b64(&random::<16>()).map_err(|_| trouble(()))?;
-    let hash = argon.hash_password(password.as_bytes(), &salt).map_err(|_| trouble(()))?;
+    let salt = SaltString::encode_b64(&random::<16>()).map_err(|_| trouble())?;
+    let hash = argon.hash_password(password.as_bytes(), &salt).map_err(|_| trouble())?;
     Ok(hash.to_string())
 }
 

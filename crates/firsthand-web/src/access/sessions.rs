@@ -9,20 +9,20 @@ use sha2::{Digest, Sha256};
 use super::logins::random_hex;
 
 /// A session that nobody used for this long is over: a working day.
-const SESSION_IDLE: Duration = Duration::from_secs(12 * 3600);
+const SESSION_IDLE: Duration = Duration::from_hours(12);
 
 /// More sessions than this are not kept; the one used longest ago goes first. Chosen by hand for a desk.
 const MOST_SESSIONS: usize = 1000;
 
 /// A form that a bookmark opened is confirmed within this time or not at all.
-const ONCE_LIVES: Duration = Duration::from_secs(15 * 60);
+const ONCE_LIVES: Duration = Duration::from_mins(15);
 const MOST_ONCE: usize = 100;
 
 /// Wrong passwords for one name, and from one address, until a minute has passed. OWASP's authentication sheet asks
 /// for a limit by account; the wider one by address lets a desk behind one address mistype.
 const GUESSES_A_NAME: u32 = 5;
 const GUESSES_AN_ADDRESS: u32 = 20;
-const GUESSING_WINDOW: Duration = Duration::from_secs(60);
+const GUESSING_WINDOW: Duration = Duration::from_mins(1);
 const MOST_GUESSERS: usize = 10_000;
 
 /// What is known of who holds a session's cookie.
@@ -39,7 +39,7 @@ pub(crate) struct Session {
 /// All of them. Secrets are kept as their hashes, so that looking one up takes no time that tells of it.
 #[derive(Default)]
 pub(crate) struct Sessions {
-    sessions: BTreeMap<[u8; 32], (Session, Instant)>,
+    open: BTreeMap<[u8; 32], (Session, Instant)>,
     once: BTreeMap<[u8; 32], Instant>,
     guesses: BTreeMap<Guesser, (u32, Instant)>,
 }
@@ -62,19 +62,19 @@ pub(crate) fn same_secret(a: &str, b: &str) -> bool {
 impl Sessions {
     /// Begins a session and returns the secret of its cookie.
     pub(crate) fn begin(&mut self, session: Session, now: Instant) -> String {
-        self.sessions.retain(|_, (_, used)| now.duration_since(*used) < SESSION_IDLE);
-        if self.sessions.len() >= MOST_SESSIONS {
-            let oldest = self.sessions.iter().min_by_key(|(_, (_, used))| *used).map(|(key, _)| *key);
-            oldest.map(|key| self.sessions.remove(&key));
+        self.open.retain(|_, (_, used)| now.duration_since(*used) < SESSION_IDLE);
+        if self.open.len() >= MOST_SESSIONS {
+            let oldest = self.open.iter().min_by_key(|(_, (_, used))| *used).map(|(key, _)| *key);
+            oldest.map(|key| self.open.remove(&key));
         }
         let secret = random_hex();
-        self.sessions.insert(digest(&secret), (session, now));
+        self.open.insert(digest(&secret), (session, now));
         secret
     }
 
     /// The session of a cookie, which is thereby used.
     pub(crate) fn of(&mut self, secret: &str, now: Instant) -> Option<Session> {
-        let (session, used) = self.sessions.get_mut(&digest(secret))?;
+        let (session, used) = self.open.get_mut(&digest(secret))?;
         if now.duration_since(*used) >= SESSION_IDLE {
             return None;
         }
@@ -84,14 +84,14 @@ impl Sessions {
 
     /// Sets the name that a session signs with.
     pub(crate) fn rename(&mut self, secret: &str, name: String) {
-        if let Some((session, _)) = self.sessions.get_mut(&digest(secret)) {
+        if let Some((session, _)) = self.open.get_mut(&digest(secret)) {
             session.name = Some(name);
         }
     }
 
     /// Ends a session.
     pub(crate) fn end(&mut self, secret: &str) {
-        self.sessions.remove(&digest(secret));
+        self.open.remove(&digest(secret));
     }
 
     /// A token that confirms one form once.

@@ -107,8 +107,8 @@ fn where_it_stands(line: &Line, finding: &Finding) -> String {
         Some(Outcome::NotYetDue) => open.push(t("stands.not-yet-due")),
         None => {}
     }
-    let open: String = open.iter().map(|words| format!("; {words}")).collect();
-    stands.join(", ") + &open
+    let stands = stands.join(", ");
+    std::iter::once(stands.as_str()).chain(open).collect::<Vec<_>>().join("; ")
 }
 
 fn sources(line: &Line) -> String {

@@ -64,8 +64,16 @@ pub(crate) struct Desk {
 pub(crate) struct Moved {
     /// The whole id of what was reviewed.
     pub(crate) subject: String,
-    /// Position of a claim that it is of, and its bounds before and after.
-    pub(crate) claims: Vec<(usize, (u32, u32), (u32, u32))>,
+    /// The claims that it is of.
+    pub(crate) claims: Vec<MovedClaim>,
+}
+
+/// A claim that was traced again after a review. Bounds are at least, at most.
+pub(crate) struct MovedClaim {
+    /// Its position.
+    pub(crate) at: usize,
+    pub(crate) before: (u32, u32),
+    pub(crate) after: (u32, u32),
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -167,7 +175,10 @@ impl Desk {
             let bounds = &s.findings[at].trace.bounds;
             (bounds.at_least, bounds.at_most)
         };
-        let claims = touched.iter().map(|&at| (at, bounds(&before, at), bounds(&after, at))).collect();
+        let claims = touched
+            .iter()
+            .map(|&at| MovedClaim { at, before: bounds(&before, at), after: bounds(&after, at) })
+            .collect();
         self.show(after);
         Ok(Moved { subject, claims })
     }

@@ -55,7 +55,9 @@ fn of_claim(documents: &[Document], claim: usize, finding: &Finding) -> Vec<Doub
     let relays = &finding.trace.relays;
     let accuses = if finding.claim.legal.is_empty() { 1.0 } else { WEIGHT_OF_ACCUSATION };
     let mut onward: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
-    relays.iter().for_each(|relay| onward.entry(relay.from).or_default().push(relay.to));
+    for relay in relays {
+        onward.entry(relay.from).or_default().push(relay.to);
+    }
     let open = relays.iter().enumerate().filter(|(_, relay)| relay.status == Status::Suggested);
     let doubt = open.map(|(at, relay)| {
         let behind = behind(&onward, relay.to);

@@ -228,7 +228,9 @@ fn of_relay(documents: &[Document], linked: &Linked, findings: &[Arc<Finding>]) 
     let put_back = findings.iter().map(|finding| finding.trace.relays.as_slice());
     for (at, (found, shown)) in linked.relays().zip(put_back).enumerate() {
         let ids: BTreeSet<String> = found.iter().chain(shown).map(|relay| relay.id(documents)).collect();
-        ids.into_iter().for_each(|id| of_relay.entry(id).or_default().push(at));
+        for id in ids {
+            of_relay.entry(id).or_default().push(at);
+        }
     }
     of_relay
 }

@@ -59,7 +59,7 @@ pub(crate) struct Upload {
 
 /// What came of adding.
 pub(crate) struct Added {
-    pub(crate) added: usize,
+    pub(crate) new: usize,
     pub(crate) revised: usize,
     pub(crate) known: usize,
     pub(crate) notes: Vec<Note>,
@@ -176,7 +176,7 @@ pub(crate) async fn add(
 }
 
 fn in_words(added: &Added) -> String {
-    let [a, r, k] = [added.added, added.revised, added.known].map(|count| count.to_string());
+    let [a, r, k] = [added.new, added.revised, added.known].map(|count| count.to_string());
     f("add.tally", &[("added", &a), ("revised", &r), ("known", &k)])
 }
 
@@ -225,7 +225,7 @@ pub(crate) async fn keep(app: Arc<App>, uploads: Vec<Upload>) -> Result<Added, T
     let done = tokio::task::spawn_blocking(move || {
         let Noted { value: pile, notes } = read_all(&uploads)?;
         let tally = app.desk.add(pile)?;
-        Ok(Added { added: tally.added, revised: tally.revised, known: tally.known, notes })
+        Ok(Added { new: tally.added, revised: tally.revised, known: tally.known, notes })
     });
     done.await.unwrap_or_else(|_| Err(Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, t("add.broken"))))
 }

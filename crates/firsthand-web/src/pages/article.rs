@@ -144,7 +144,7 @@ fn relays(shown: &Snapshot, no: DocumentNo) -> Markup {
 fn end(shown: &Snapshot, pieces: &Pieces<'_>, node: Node) -> Markup {
     match node {
         Node::Document(no) => article_link(shown, no),
-        node => line(&pieces.node(node)),
+        Node::Source(_) => line(&pieces.node(node)),
     }
 }
 

@@ -231,7 +231,7 @@ fn drift(view: &View<'_>) -> Markup {
 fn one_drift(view: &View<'_>, drift: &Drift) -> Markup {
     let from = match drift.from {
         Node::Document(no) => article_link(view.shown, no),
-        node => html! { (line(&view.pieces("").node(node))) },
+        node @ Node::Source(_) => html! { (line(&view.pieces("").node(node))) },
     };
     html! {
         li {

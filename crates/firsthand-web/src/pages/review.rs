@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
-use axum::response::{Html, IntoResponse, Redirect};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use firsthand::model::How;
 use firsthand_store::{Entry, Say, Signature};
@@ -15,7 +15,7 @@ use super::claim::{View, WAYS, bounds_panel, relay_in_words, said};
 use super::{article_name, frame, lang, line};
 use crate::App;
 use crate::access::Visitor;
-use crate::desk::{Moved, Snapshot};
+use crate::desk::{Moved, MovedClaim, Snapshot};
 use crate::trouble::{Answer, Trouble};
 use crate::words::{f, n, named, t};
 
@@ -88,7 +88,7 @@ fn now() -> String {
 
 /// "At least 0 → 0, at most 2 → 1".
 pub(crate) fn moved_in_words(moved: &Moved) -> String {
-    let one = |&(_, before, after): &(usize, (u32, u32), (u32, u32))| {
+    let one = |&MovedClaim { before, after, .. }: &MovedClaim| {
         if before == after {
             return f("review.stayed", &[("low", &after.0.to_string()), ("high", &after.1.to_string())]);
         }
@@ -237,22 +237,22 @@ pub(crate) async fn say(
         }
         return Ok(Html(queue(&app, &visitor, form.skip, Some(&notice)).into_string()).into_response());
     }
-    after_on_claim(&app, &visitor, &headers, &moved, &notice)
+    Ok(after_on_claim(&app, &visitor, &headers, &moved, &notice))
 }
 
 /// On the page of the claim the form gives way to what followed from it, and the bounds move where they stand.
-fn after_on_claim(app: &App, visitor: &Visitor, headers: &HeaderMap, moved: &Moved, notice: &str) -> Answer {
+fn after_on_claim(app: &App, visitor: &Visitor, headers: &HeaderMap, moved: &Moved, notice: &str) -> Response {
     let shown = app.desk.snapshot();
-    let key = moved.claims.first().map(|&(at, ..)| shown.lines[at].key.clone());
+    let key = moved.claims.first().map(|claim| shown.lines[claim.at].key.clone());
     let back = key.as_ref().map_or_else(|| "/review".to_owned(), |key| format!("/claim/{key}"));
     if !frame::wants_part(headers) {
-        return Ok(said(app, visitor, notice, &back));
+        return said(app, visitor, notice, &back);
     }
     let panel =
         key.and_then(|key| View::of(&shown, &key).ok().map(|view| bounds_panel(&view, Some(notice)).into_string()));
     let panel = panel.map(|panel| panel.replacen("id=\"bounds\"", "id=\"bounds\" hx-swap-oob=\"true\"", 1));
     let rest = html! { div.verdict role="status" { p.moved { (notice) } p { (t("review.reload")) } (undo_form(&moved.subject, false)) } };
-    Ok(Html(rest.into_string() + &panel.unwrap_or_default()).into_response())
+    Html(rest.into_string() + &panel.unwrap_or_default()).into_response()
 }
 
 fn undo_form(id: &str, has_key: bool) -> Markup {
@@ -276,7 +276,7 @@ pub(crate) async fn undo(
     let back = moved
         .claims
         .first()
-        .map_or_else(|| "/review".to_owned(), |&(at, ..)| format!("/claim/{}", shown.lines[at].key));
+        .map_or_else(|| "/review".to_owned(), |claim| format!("/claim/{}", shown.lines[claim.at].key));
     Ok(said(&app, &visitor, &words, &back))
 }
 
