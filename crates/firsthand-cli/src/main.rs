@@ -46,7 +46,7 @@ fn run(args: Args) -> Result<ExitCode> {
         Task::Verify(args) => return collection::verify(&args).map(gate),
         Task::Export(args) => collection::export(&args),
         Task::Review(command) => collection::review(command),
-        Task::Serve(args) => serve::serve(args),
+        Task::Serve(args) => serve::serve(&args),
         Task::Login(args) => serve::login(&args),
         Task::Completions(shell) => commands::completions(shell),
         Task::Ethics => output::print(include_str!("ethics.txt")),

@@ -48,7 +48,7 @@ pub(crate) struct LoginArgs {
     pub(crate) logins: PathBuf,
 }
 
-pub(crate) fn serve(args: ServeArgs) -> Result<()> {
+pub(crate) fn serve(args: &ServeArgs) -> Result<()> {
     let at = || format!("serving `{}`", args.file.collection.display());
     let logins = args.logins.as_deref().map(Logins::read).transpose().context("--logins")?;
     let settings = Settings {
@@ -81,7 +81,11 @@ fn others(file: &Path, name: &str) -> Result<String> {
     }
     let text = std::fs::read_to_string(file).with_context(|| format!("reading `{}`", file.display()))?;
     let is_other = |line: &&str| line.split_once(':').is_none_or(|(known, _)| known.trim() != name);
-    Ok(text.lines().filter(is_other).map(|line| format!("{line}\n")).collect())
+    let mut others = text.lines().filter(is_other).collect::<Vec<_>>().join("\n");
+    if !others.is_empty() {
+        others.push('\n');
+    }
+    Ok(others)
 }
 
 /// Hashes are for nobody else to try passwords on.

@@ -1,6 +1,8 @@
 //! Runs the stages over a collection. What a stage found in one document is kept and found anew only where its rules, or
 //! what it sees beside the document's text, have changed. Linking and all after it runs over the whole collection.
 
+pub mod remarks;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use firsthand::ingest::{Original, by_time_and_id};
@@ -256,6 +258,11 @@ pub fn relink(
     stored.sort_by(|a, b| by_time_and_id(&a.document, &b.document));
     let number: BTreeMap<String, i64> = stored.iter().map(|s| (s.document.id.clone(), s.row)).collect();
     let mut documents: Vec<Document> = stored.into_iter().map(|s| s.document).collect();
+    let mut reviews = Reviews { relays: collection.reviewed()?, count_apart: true, ..Reviews::default() };
+    let said = collection.remarks()?;
+    remarks::date(&said, &mut documents);
+    remarks::follow(said, &documents, &mut reviews);
+    reviews.same_sources.extend_from_slice(&overrides.same_sources);
     if let Err(error) = overrides.apply(&mut documents) {
         return Ok(Err(error));
     }
@@ -269,8 +276,6 @@ pub fn relink(
         Rereader { collection, rows: rows_of, documents: documents_of, outlets: &outlets, tagger, anew: Vec::new() };
     let readings = reader.read(passages, progress)?;
     let anew = reader.anew;
-    let (relays, same_sources) = (collection.reviewed()?, overrides.same_sources.clone());
-    let reviews = Reviews { relays, same_sources, count_apart: true };
     let linked = Linked::of(&documents, readings, &outlets, &reuse, about);
     let notes = pipeline::unanswered(about, linked.is_empty()).into_iter().collect();
     Ok(Ok(Relinked { documents, linked, reviews, rows, anew, notes }))

@@ -153,8 +153,10 @@ impl Collection {
     /// # Errors
     /// If the file cannot be read, or the log holds what was not written by this program.
     pub fn reviewed(&self) -> Result<Vec<ReviewedRelay>> {
-        let standing =
-            entries(&self.connection, "SELECT * FROM reviews WHERE verdict <> 'sign' ORDER BY subject, entry")?;
+        let standing = entries(
+            &self.connection,
+            "SELECT * FROM reviews WHERE verdict <> 'sign' AND instr(subject, ' ') = 0 ORDER BY subject, entry",
+        )?;
         let mut found = Vec::new();
         for said in standing.chunk_by(|a, b| a.subject == b.subject) {
             let relay = reviewed(said)
@@ -170,7 +172,10 @@ impl Collection {
     /// # Errors
     /// If the file cannot be read.
     pub fn review_list(&self, all: bool) -> Result<Vec<ReviewRow>> {
-        let standing = entries(&self.connection, "SELECT * FROM reviews WHERE verdict <> 'sign' ORDER BY entry")?;
+        let standing = entries(
+            &self.connection,
+            "SELECT * FROM reviews WHERE verdict <> 'sign' AND instr(subject, ' ') = 0 ORDER BY entry",
+        )?;
         let mut rows = self.relay_rows()?;
         for row in &mut rows {
             row.said = standing.iter().filter(|entry| entry.subject == row.id).cloned().collect();
@@ -238,7 +243,7 @@ impl Collection {
     }
 }
 
-fn check(signature: Signature<'_>) -> Result<()> {
+pub(crate) fn check(signature: Signature<'_>) -> Result<()> {
     if signature.reviewer.trim().is_empty() {
         return Err(Error::refused("a review is signed: who says it?".to_owned()));
     }
@@ -248,15 +253,15 @@ fn check(signature: Signature<'_>) -> Result<()> {
     Ok(())
 }
 
-struct NewEntry<'a> {
-    verdict: &'static str,
-    subject: &'a str,
-    undoes: Option<i64>,
-    before: &'a str,
-    after: &'a str,
+pub(crate) struct NewEntry<'a> {
+    pub(crate) verdict: &'static str,
+    pub(crate) subject: &'a str,
+    pub(crate) undoes: Option<i64>,
+    pub(crate) before: &'a str,
+    pub(crate) after: &'a str,
 }
 
-fn append(connection: &Connection, row: &NewEntry<'_>, signature: Signature<'_>) -> Result<()> {
+pub(crate) fn append(connection: &Connection, row: &NewEntry<'_>, signature: Signature<'_>) -> Result<()> {
     let last = "SELECT entry, chain FROM review_log ORDER BY entry DESC LIMIT 1";
     let last: Option<(i64, String)> =
         connection.query_row(last, [], |found| Ok((found.get(0)?, found.get(1)?))).optional()?;
@@ -285,7 +290,7 @@ fn link(before: &str, e: &Entry) -> String {
     hex(&Sha256::digest(words.to_string()))
 }
 
-fn entries(connection: &Connection, sql: &str) -> Result<Vec<Entry>> {
+pub(crate) fn entries(connection: &Connection, sql: &str) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare(sql)?;
     Ok(statement.query_map([], entry)?.collect::<rusqlite::Result<_>>()?)
 }

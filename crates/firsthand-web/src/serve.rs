@@ -175,6 +175,7 @@ pub(crate) fn app(door: Door, desk: Arc<Desk>, reviewer: Option<String>) -> Rout
         .route("/article/{row}", get(pages::article::page))
         .route("/article/{row}/versions", get(pages::article::versions))
         .route("/review", get(pages::review::desk).post(pages::review::say))
+        .route("/review/correct", post(pages::correct::correct))
         .route("/review/undo", post(pages::review::undo))
         .route("/review/log", get(pages::review::log))
         .route("/pile", get(pages::pile::page))

@@ -3,6 +3,8 @@
 //! It needs Chromium, Node and what `npm ci --prefix crates/firsthand-web/tests/browser` installs; where one of them is
 //! missing it says so and is skipped. With `FIRSTHAND_PICTURES=FOLDER` it leaves a picture of every page.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot start a workbench has failed")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;

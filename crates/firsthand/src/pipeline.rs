@@ -227,6 +227,9 @@ impl Linked {
 
 /// Has the relays follow what people said of them; what changed along a relay that is gone goes with it.
 fn follow_reviews(claims: &mut [LinkedClaim], documents: &[Document], reviews: &Reviews) {
+    for claim in claims.iter_mut() {
+        claim.follow(documents, reviews);
+    }
     if reviews.relays.is_empty() {
         return;
     }

@@ -15,10 +15,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use firsthand::review::Overrides;
-use firsthand_engine::collection;
+use firsthand::review::{Overrides, Reviews};
+use firsthand_engine::collection::{self, remarks};
 use firsthand_engine::read::Kept;
-use firsthand_store::{Access, Collection, Result, Say, Signature};
+use firsthand_store::{Access, Collection, Remark, Result, Say, Signature};
 use firsthand_tagger::Tagger;
 
 pub(crate) use line::{Line, shortened};
@@ -155,22 +155,38 @@ impl Desk {
     pub(crate) fn say(&self, id: &str, say: &Say, signature: Signature<'_>) -> Result<Moved> {
         let mut collection = self.collection();
         let subject = collection.say(id, say, signature)?;
-        self.follow(&collection, subject)
+        let touched = self.snapshot().claims_with(&subject);
+        self.follow(&collection, subject, &touched)
     }
 
-    /// Takes back what somebody said last of a relay or claim.
+    /// Notes a correction of something that is no relay.
+    pub(crate) fn remark(&self, remark: &Remark, signature: Signature<'_>) -> Result<Moved> {
+        let mut collection = self.collection();
+        let subject = collection.remark(remark, signature)?;
+        let touched = self.snapshot().claims_of_remark(remark);
+        self.follow(&collection, subject, &touched)
+    }
+
+    /// Takes back what somebody said last of a relay or claim, or a correction.
     pub(crate) fn undo(&self, id: &str, signature: Signature<'_>) -> Result<Moved> {
         let mut collection = self.collection();
+        let standing = collection.remarks()?;
         collection.undo(id, signature)?;
-        self.follow(&collection, id.to_owned())
+        let shown = self.snapshot();
+        let remark = standing.iter().find(|remark| remark.to_string() == id);
+        let touched = remark.map_or_else(|| shown.claims_with(id), |remark| shown.claims_of_remark(remark));
+        self.follow(&collection, id.to_owned(), &touched)
     }
 
-    /// Brings the snapshot to where the log is. Who holds the collection is alone in this.
-    fn follow(&self, collection: &Collection, subject: String) -> Result<Moved> {
-        let (reviewed, stamp) = (collection.reviewed()?, collection.stamp()?);
+    /// Brings the snapshot to where the log is. Who holds the collection is alone in this. A correction of a date moves
+    /// everything, and is followed by a whole trace.
+    fn follow(&self, collection: &Collection, subject: String, touched: &[usize]) -> Result<Moved> {
+        let (relays, stamp) = (collection.reviewed()?, collection.stamp()?);
         let before = self.snapshot();
-        let touched = before.claims_with(&subject);
-        let after = before.reviewed(&touched, reviewed, stamp);
+        let mut reviews = Reviews { relays, count_apart: true, ..Reviews::default() };
+        remarks::follow(collection.remarks()?, &before.documents, &mut reviews);
+        let is_of_a_date = subject.starts_with("date ");
+        let after = before.reviewed(touched, reviews, stamp);
         let bounds = |s: &Snapshot, at: usize| {
             let bounds = &s.findings[at].trace.bounds;
             (bounds.at_least, bounds.at_most)
@@ -180,6 +196,9 @@ impl Desk {
             .map(|&at| MovedClaim { at, before: bounds(&before, at), after: bounds(&after, at) })
             .collect();
         self.show(after);
+        if is_of_a_date {
+            self.trace_again();
+        }
         Ok(Moved { subject, claims })
     }
 
@@ -218,7 +237,7 @@ impl Desk {
         self.now_at(Work::Keeping);
         let result = Collection::open(&self.file, Access::Write).and_then(|mut kept| traced.keep(&mut kept));
         let rows = traced.rows().to_vec();
-        self.show(Snapshot::of(traced.findings, rows, linked, reviews.relays, stamp));
+        self.show(Snapshot::of(traced.findings, rows, linked, reviews, stamp));
         self.ring();
         result
     }

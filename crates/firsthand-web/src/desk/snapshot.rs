@@ -7,7 +7,7 @@ use std::sync::Arc;
 use firsthand::model::{Document, DocumentNo, Finding, Findings, Outcome, Standing};
 use firsthand::pipeline::Linked;
 use firsthand::review::{End, ReviewedRelay, Reviews};
-use firsthand_store::Stamp;
+use firsthand_store::{Remark, Stamp};
 use jiff::Timestamp;
 
 use super::line::Line;
@@ -28,7 +28,7 @@ pub(crate) struct Snapshot {
     /// Whether reviews were followed since the whole was traced: the file's tables do not have them yet.
     pub(crate) follows_reviews: bool,
     linked: Arc<Linked>,
-    reviews: Arc<Vec<ReviewedRelay>>,
+    reviews: Arc<Reviews>,
     index: Arc<Index>,
     by_key: Arc<BTreeMap<String, usize>>,
     by_row: Arc<BTreeMap<i64, DocumentNo>>,
@@ -88,13 +88,7 @@ pub(crate) struct Wanted {
 }
 
 impl Snapshot {
-    pub(super) fn of(
-        findings: Findings,
-        rows: Vec<i64>,
-        linked: Linked,
-        reviews: Vec<ReviewedRelay>,
-        stamp: Stamp,
-    ) -> Self {
+    pub(super) fn of(findings: Findings, rows: Vec<i64>, linked: Linked, reviews: Reviews, stamp: Stamp) -> Self {
         let documents = findings.documents;
         let findings: Vec<Arc<Finding>> = findings.findings.into_iter().map(Arc::new).collect();
         let (by_key, keys) = keys(&documents, &findings);
@@ -161,13 +155,27 @@ impl Snapshot {
 
     /// What is held of the relays of one claim.
     pub(crate) fn reviews_of(&self, at: usize) -> Reviews {
-        Reviews { relays: self.concerning(at, &self.reviews), same_sources: Vec::new(), count_apart: true }
+        Reviews { relays: self.concerning(at, &self.reviews.relays), ..self.reviews.as_ref().clone() }
     }
 
     /// The bounds of a claim if one of its relays were rejected.
     pub(crate) fn bounds_without(&self, at: usize, relay: usize) -> Option<(u32, u32)> {
         let relay = self.findings.get(at)?.trace.relays.get(relay)?;
         Some(queue::bounds_without(&self.linked, &self.documents, at, self.reviews_of(at), relay))
+    }
+
+    /// Claims that what somebody remarked has to do with; none where everything is to be traced again.
+    pub(crate) fn claims_of_remark(&self, remark: &Remark) -> Vec<usize> {
+        let of_document = |id: &str| {
+            let no = self.documents.iter().position(|d| d.id == id);
+            no.map_or_else(Vec::new, |no| self.claims_of(DocumentNo(no as u32)).iter().map(|&at| at as usize).collect())
+        };
+        match remark {
+            Remark::Published { .. } => Vec::new(),
+            Remark::Kind { document, .. } => of_document(document),
+            Remark::Same { a, .. } => of_document(&a.0),
+            Remark::Apart { claim, .. } => self.claim(claim).into_iter().collect(),
+        }
     }
 
     fn concerning(&self, at: usize, reviews: &[ReviewedRelay]) -> Vec<ReviewedRelay> {
@@ -185,7 +193,7 @@ impl Snapshot {
 
     /// The same with some claims traced again, as their reviews are now. Cost: that of those claims, and of one
     /// pointer for each of the others.
-    pub(super) fn reviewed(&self, touched: &[usize], reviews: Vec<ReviewedRelay>, stamp: Stamp) -> Self {
+    pub(super) fn reviewed(&self, touched: &[usize], reviews: Reviews, stamp: Stamp) -> Self {
         let mut after = Self { reviews: Arc::new(reviews), follows_reviews: true, ..self.clone() };
         after.stamp = self.stamp.map(|before| Stamp { reviews: stamp.reviews, ..before });
         for &at in touched {

@@ -39,6 +39,7 @@ pub(crate) async fn page(
     let marks = marks(&shown, no, attributed);
     let content = html! {
         (head(&stored, row, &versions))
+        (super::correct::date_form(row))
         @if let Some(no) = no { (relays(&shown, no)) (claims(&shown, no)) }
         @else { p.note { (t("article.older")) } }
         (text(&stored, &marks))

@@ -62,6 +62,7 @@ pub(crate) async fn page(
         (relays(&view, &pieces))
         section { (PreEscaped(pieces.proof())) }
         section { (PreEscaped(pieces.sources())) }
+        (super::correct::forms(&view))
         (drift(&view))
         (accounts(&view))
         section { (PreEscaped(pieces.said_against())) }

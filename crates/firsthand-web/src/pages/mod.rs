@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod article;
 pub(crate) mod claim;
 pub(crate) mod claims;
+pub(crate) mod correct;
 mod diff;
 pub(crate) mod enter;
 pub(crate) mod frame;

@@ -39,8 +39,8 @@ pub(crate) struct Said {
     /// Who says it, where nobody is logged in.
     pub(crate) name: String,
     /// Whether the form stands in the queue, and where in it.
-    queue: Option<String>,
-    skip: usize,
+    pub(crate) queue: Option<String>,
+    pub(crate) skip: usize,
 }
 
 /// Where in the queue.
@@ -72,12 +72,26 @@ fn how_named(name: &str) -> Option<How> {
 
 /// Notes it under the visitor's name, which is kept for the next time.
 pub(crate) fn note(app: &App, visitor: &Visitor, said: &Said, is_undo: bool) -> Result<Moved, Trouble> {
+    signed(app, visitor, said, |signature| {
+        Ok(if is_undo {
+            app.desk.undo(&said.id, signature)?
+        } else {
+            app.desk.say(&said.id, &say_of(said)?, signature)?
+        })
+    })
+}
+
+/// Has something noted with name, time and reason.
+pub(crate) fn signed(
+    app: &App,
+    visitor: &Visitor,
+    said: &Said,
+    note: impl FnOnce(Signature<'_>) -> Result<Moved, Trouble>,
+) -> Result<Moved, Trouble> {
     let given = Some(said.name.trim().to_owned()).filter(|name| !name.is_empty() && app.door.logins.is_none());
     let name = given.or_else(|| frame::signer(app, visitor)).ok_or_else(|| Trouble::input(t("review.no-name")))?;
     app.door.sign_as(visitor, &name);
-    let at = now();
-    let signature = Signature { reviewer: &name, at: &at, why: &said.why };
-    Ok(if is_undo { app.desk.undo(&said.id, signature)? } else { app.desk.say(&said.id, &say_of(said)?, signature)? })
+    note(Signature { reviewer: &name, at: &now(), why: &said.why })
 }
 
 /// To the second: the log says when somebody sat there.
@@ -241,7 +255,13 @@ pub(crate) async fn say(
 }
 
 /// On the page of the claim the form gives way to what followed from it, and the bounds move where they stand.
-fn after_on_claim(app: &App, visitor: &Visitor, headers: &HeaderMap, moved: &Moved, notice: &str) -> Response {
+pub(crate) fn after_on_claim(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    moved: &Moved,
+    notice: &str,
+) -> Response {
     let shown = app.desk.snapshot();
     let key = moved.claims.first().map(|claim| shown.lines[claim.at].key.clone());
     let back = key.as_ref().map_or_else(|| "/review".to_owned(), |key| format!("/claim/{key}"));

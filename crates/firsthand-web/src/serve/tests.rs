@@ -446,6 +446,49 @@ fn a_whole_trace_finds_what_a_review_found() {
 }
 
 #[test]
+fn sources_grouping_and_dates_are_corrected_and_taken_back() {
+    let bench = Bench::entered(&ferries());
+    let claim = bench.claim();
+    let whole = || bench.api(&format!("/api/claims/{claim}"))["claims"][0].clone();
+    let before = whole();
+    let of = |claim: &serde_json::Value, kind: &str| {
+        claim["sources"].as_array().unwrap().iter().filter(|source| source["kind"] == kind).count()
+    };
+    assert!(of(&before, "anonymous") > 0, "{}", before["sources"]);
+    let at = before["sources"].as_array().unwrap().iter().position(|source| source["kind"] == "anonymous").unwrap();
+    let reply =
+        bench.post("/review/correct", &format!("what=kind&claim={claim}&source={at}&kind=collective&why=it+is+said"));
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
+    assert_eq!(of(&whole(), "anonymous"), 0);
+    assert_ne!(
+        whole()["independent"]["at_most"],
+        before["independent"]["at_most"],
+        "nobody in particular counts as nothing"
+    );
+
+    let log = bench.api("/api/review/log")["entries"].clone();
+    let subject = log[0]["subject"].as_str().unwrap().replace(' ', "+");
+    assert_eq!(bench.post("/review/undo", &format!("id={subject}&why=it+is+not")).status, StatusCode::OK);
+    assert_eq!(whole(), before);
+
+    bench.post("/review/correct", &format!("what=apart&claim={claim}&article=3&why=it+is+of+another+line"));
+    assert_eq!(whole()["articles"].as_array().unwrap().len(), before["articles"].as_array().unwrap().len() - 1);
+
+    assert_eq!(bench.post("/review/correct", "what=date&article=1&when=soon&why=x").status, StatusCode::BAD_REQUEST);
+    let shown = bench.desk.snapshot();
+    bench.post("/review/correct", "what=date&article=1&when=2031-03-04T07:00:00Z&why=the+print+is+older");
+    let start = Instant::now();
+    while Arc::ptr_eq(&shown, &bench.desk.snapshot()) || bench.desk.work() != crate::desk::Work::Idle {
+        assert!(start.elapsed() < Duration::from_mins(1), "it was never traced again");
+        sleep(Duration::from_millis(20));
+    }
+    let first = &bench.desk.snapshot().documents[0];
+    assert_eq!(first.published.from, "review");
+    assert_eq!(first.published.earliest.unwrap().to_string(), "2031-03-04T07:00:00Z");
+    assert_eq!(whole()["articles"].as_array().unwrap().len(), before["articles"].as_array().unwrap().len() - 1);
+}
+
+#[test]
 fn nothing_can_be_asked_by_person() {
     let bench = Bench::entered(&ferries());
     let spec = bench.api("/api/openapi.json");

@@ -5,6 +5,7 @@
 
 mod build;
 pub mod claims;
+mod corrected;
 pub mod credits;
 mod drift;
 pub mod features;

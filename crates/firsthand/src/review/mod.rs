@@ -11,7 +11,7 @@ pub use overrides::{Overrides, OverridesError};
 pub(crate) use relays::same;
 pub use relays::{Edges, apply};
 
-use crate::model::{Bounds, How, Of, Place, Relay, ReviewedBounds, Status};
+use crate::model::{Bounds, How, Of, Place, Relay, ReviewedBounds, SourceKind, Status};
 
 /// An end of a reviewed relay, in words that hold from run to run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,10 @@ pub struct Reviews {
     pub relays: Vec<ReviewedRelay>,
     /// Of sources.
     pub same_sources: Vec<SameSource>,
+    /// Of what kind the source is that a document, by its id, credits at a place.
+    pub kinds: Vec<(String, Place, SourceKind)>,
+    /// Claims, by their key, that a document does not have.
+    pub apart: Vec<(String, String)>,
     /// Whether bounds are also given for what is reviewed alone.
     pub count_apart: bool,
 }
