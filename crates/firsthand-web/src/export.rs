@@ -74,7 +74,7 @@ pub(crate) async fn collection(State(app): State<Arc<App>>, Path(name): Path<Str
     };
     let written = tokio::task::spawn_blocking(move || {
         let mut bytes = Vec::new();
-        app.desk.collection().export(export, &mut bytes).map(|()| bytes)
+        app.desk.reader()?.export(export, &mut bytes).map(|()| bytes)
     });
     let bytes = written.await.map_err(|_| Trouble::not_found())??;
     Ok(download(kind, &name, bytes).into_response())

@@ -10,6 +10,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use axum::serve::ListenerExt;
 use firsthand_tagger::Tagger;
 
 use crate::access::{self, Door, Logins, random_hex};
@@ -146,6 +147,8 @@ impl Served {
         runtime.block_on(async {
             self.listener.set_nonblocking(true)?;
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            // An answer is one piece: waiting to fill a packet only makes the reader wait.
+            let listener = listener.tap_io(|stream| _ = stream.set_nodelay(true));
             let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
             // A kill at any moment loses nothing: what was said is on the disk when it is answered.
             let stopped = async { _ = tokio::signal::ctrl_c().await };

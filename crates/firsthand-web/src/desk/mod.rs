@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use firsthand::review::{Overrides, Reviews};
 use firsthand_engine::collection::{self, remarks};
 use firsthand_engine::read::Kept;
-use firsthand_store::{Access, Collection, Remark, Result, Say, Signature};
+use firsthand_store::{Access, Collection, Remark, Result, Say, Signature, Stamp, Summary};
 use firsthand_tagger::Tagger;
 
 pub(crate) use line::{Line, shortened};
@@ -58,6 +58,8 @@ pub(crate) struct Desk {
     bell: Mutex<Sender<()>>,
     /// Somebody asked for the whole to be traced.
     is_asked: AtomicBool,
+    /// What the collection holds, and the state that it was counted in: counting looks at every article.
+    counted: Mutex<Option<(Stamp, Arc<Summary>)>>,
 }
 
 /// What a review did.
@@ -93,6 +95,7 @@ impl Desk {
             tagger,
             bell: Mutex::new(bell),
             is_asked: AtomicBool::new(false),
+            counted: Mutex::default(),
         });
         let worker = Arc::downgrade(&desk);
         thread::spawn(move || {
@@ -127,6 +130,22 @@ impl Desk {
 
     pub(crate) fn collection(&self) -> MutexGuard<'_, Collection> {
         held(&self.collection)
+    }
+
+    /// A connection of one's own, for what takes long: others go on meanwhile.
+    pub(crate) fn reader(&self) -> Result<Collection> {
+        Collection::open(&self.file, Access::Read)
+    }
+
+    /// What the collection holds, counted once for each state of it.
+    pub(crate) fn summary(&self) -> Result<Arc<Summary>> {
+        let stamp = self.collection().stamp()?;
+        if let Some((_, summary)) = held(&self.counted).as_ref().filter(|(of, _)| *of == stamp) {
+            return Ok(summary.clone());
+        }
+        let summary = Arc::new(self.reader()?.summary()?);
+        *held(&self.counted) = Some((stamp, summary.clone()));
+        Ok(summary)
     }
 
     /// Wakes the thread that traces.

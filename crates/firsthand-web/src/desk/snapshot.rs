@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use firsthand::model::{Document, DocumentNo, Finding, Findings, Outcome, Standing};
 use firsthand::pipeline::Linked;
@@ -13,6 +13,9 @@ use jiff::Timestamp;
 use super::line::Line;
 use super::queue::{self, Doubt};
 use super::search::Index;
+
+/// Drawings that are kept; the largest take a megabyte. Chosen by hand.
+const MOST_DRAWN: usize = 64;
 
 /// A whole trace of a collection. It is never changed: a review makes a new one that shares all but one claim.
 #[derive(Clone, Default)]
@@ -40,6 +43,8 @@ pub(crate) struct Snapshot {
     pub(crate) outlets: Arc<Vec<String>>,
     pub(crate) languages: Arc<Vec<&'static str>>,
     orders: Arc<BTreeMap<Sort, Vec<u32>>>,
+    /// Drawings and proofs of the claims that were looked at last, by position.
+    drawn: Arc<Mutex<BTreeMap<usize, Arc<str>>>>,
 }
 
 /// In which order claims are listed, and which of them.
@@ -114,9 +119,26 @@ impl Snapshot {
             reviews: Arc::new(reviews),
             stamp: Some(stamp),
             follows_reviews: false,
+            drawn: Arc::default(),
             findings,
             lines,
         }
+    }
+
+    /// What `draw` makes of a claim, kept until the claim or the collection changes: a drawing of hundreds of articles
+    /// takes longer than the rest of its page.
+    pub(crate) fn drawn(&self, at: usize, draw: impl FnOnce() -> String) -> Arc<str> {
+        let kept = || self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(drawn) = kept().get(&at) {
+            return drawn.clone();
+        }
+        let drawn: Arc<str> = draw().into();
+        let mut kept = kept();
+        if kept.len() >= MOST_DRAWN {
+            kept.clear();
+        }
+        kept.insert(at, drawn.clone());
+        drawn
     }
 
     pub(crate) fn claim(&self, key: &str) -> Option<usize> {
@@ -194,7 +216,8 @@ impl Snapshot {
     /// The same with some claims traced again, as their reviews are now. Cost: that of those claims, and of one
     /// pointer for each of the others.
     pub(super) fn reviewed(&self, touched: &[usize], reviews: Reviews, stamp: Stamp) -> Self {
-        let mut after = Self { reviews: Arc::new(reviews), follows_reviews: true, ..self.clone() };
+        let (reviews, drawn) = (Arc::new(reviews), Arc::default());
+        let mut after = Self { reviews, drawn, follows_reviews: true, ..self.clone() };
         after.stamp = self.stamp.map(|before| Stamp { reviews: stamp.reviews, ..before });
         for &at in touched {
             let reviews = after.reviews_of(at);

@@ -55,22 +55,30 @@ pub(crate) async fn page(
     let view = View::of(&shown, &key)?;
     let signatures = signatures(&app, &view)?;
     let pieces = view.pieces("");
+    let of_trace = shown.drawn(view.at, || traced(&view, &pieces).into_string());
     let content = html! {
         (head(&view, &signatures))
-        section aria-labelledby="way" { h2 #way { (t("claim.way")) } div.drawing { (PreEscaped(pieces.graph())) } }
-        (how_we_know(&view))
-        (relays(&view, &pieces))
-        section { (PreEscaped(pieces.proof())) }
-        section { (PreEscaped(pieces.sources())) }
+        (PreEscaped(&of_trace))
         (super::correct::forms(&view))
-        (drift(&view))
-        (accounts(&view))
-        section { (PreEscaped(pieces.said_against())) }
-        (open(&view))
-        (articles(&view, &pieces))
         (exports(&view))
     };
     Ok(frame::page(&app, &visitor, "", &view.line.statement, &content))
+}
+
+/// All of the page that the trace alone decides.
+fn traced(view: &View<'_>, pieces: &Pieces<'_>) -> Markup {
+    html! {
+        section aria-labelledby="way" { h2 #way { (t("claim.way")) } div.drawing { (PreEscaped(pieces.graph())) } }
+        (how_we_know(view))
+        (relays(view, pieces))
+        section { (PreEscaped(pieces.proof())) }
+        section { (PreEscaped(pieces.sources())) }
+        (drift(view))
+        (accounts(view))
+        section { (PreEscaped(pieces.said_against())) }
+        (open(view))
+        (articles(view, pieces))
+    }
 }
 
 fn signatures(app: &App, view: &View<'_>) -> Result<Vec<String>, Trouble> {

@@ -20,7 +20,7 @@ use crate::words::{f, n, t};
 const SHOWN: usize = 200;
 
 pub(crate) async fn page(State(app): State<Arc<App>>, Extension(visitor): Extension<Visitor>) -> Answer {
-    let summary = app.desk.collection().summary()?;
+    let summary = app.desk.summary()?;
     let shown = app.desk.snapshot();
     let days = (day(summary.first.as_deref()), day(summary.last.as_deref()));
     let content = html! {
