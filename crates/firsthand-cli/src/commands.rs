@@ -29,7 +29,7 @@ fn traced(input: &Input, about: Option<&str>, overrides: Option<&Overrides>) -> 
     let progress = Progress::start("reading");
     let pile = read(input)?;
     progress.now(format!("tracing {} documents", pile.value.len()));
-    let tagger = tagger(input.fast)?;
+    let tagger = tagger(input.fast);
     let Some(overrides) = overrides else { return Ok(findings(pile, about, tagger.as_ref())) };
     let traced = engine::trace_overridden(pile.value, about, overrides, tagger.as_ref());
     let mut findings = traced.context("--overrides")?;
@@ -42,7 +42,7 @@ pub(crate) fn demo(task: &Demo) -> Result<()> {
         Demo::Save(folder) => return crate::demo::save(folder).map(|_| ()),
         Demo::Trace { about, mask, output } => (about, *mask, output),
     };
-    let findings = findings(crate::demo::pile()?, about.as_deref(), tagger(false)?.as_ref());
+    let findings = findings(crate::demo::pile()?, about.as_deref(), tagger(false).as_ref());
     let preface = if output.format == Format::Text { crate::demo::PREFACE } else { "" };
     output::write(output, &format!("{preface}{}", render(&findings, mask, output)))
 }
@@ -54,7 +54,7 @@ pub(crate) fn stage(stage: Stage, task: &Staging) -> Result<()> {
     let page = (task.output.format == Format::Text).then(|| output::page(&task.output));
     let text = match stage {
         Stage::Extract => extract(&documents, &notes, page),
-        Stage::Attribute => attribute(&documents, tagger(task.input.fast)?.as_ref(), page),
+        Stage::Attribute => attribute(&documents, tagger(task.input.fast).as_ref(), page),
         Stage::Times => times(&documents, page),
         Stage::Link => link(&documents, page),
     };
@@ -75,9 +75,8 @@ fn read(input: &Input) -> Result<Noted<Vec<Document>>> {
 }
 
 /// The trained model, unless rules alone are to do.
-pub(crate) fn tagger(fast: bool) -> Result<Option<Tagger>> {
-    let shipped = if fast { None } else { Tagger::shipped() };
-    shipped.transpose().context("the model that is built in")
+pub(crate) fn tagger(fast: bool) -> Option<Tagger> {
+    if fast { None } else { Tagger::shipped() }
 }
 
 fn findings(pile: Noted<Vec<Document>>, about: Option<&str>, tagger: Option<&Tagger>) -> Findings {

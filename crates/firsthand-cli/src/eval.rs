@@ -12,7 +12,7 @@ use crate::settings::{Evaluating, Gate};
 /// Prints the figures; whether none fell below the gate's.
 pub(crate) fn attribution(task: &Evaluating) -> Result<bool> {
     let progress = Progress::start("scoring");
-    let found = engine::eval::attribution(&task.folder, tagger(task.fast)?.as_ref())?;
+    let found = engine::eval::attribution(&task.folder, tagger(task.fast).as_ref())?;
     drop(progress);
     output::print(&if task.csv { to_csv(&found.figures) } else { table(&found.figures, found.articles) })?;
     output::print_notes(&found.notes);

@@ -57,7 +57,7 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<()> {
         origins: args.origin.clone(),
         logins,
         reviewer: args.reviewer.clone().filter(|name| !name.trim().is_empty()),
-        tagger: tagger(args.fast)?,
+        tagger: tagger(args.fast),
     };
     let served = open(settings).with_context(at)?;
     output::print(&format!("The workbench is at {}\nStop it with Ctrl-C.\n", served.url))?;

@@ -1,9 +1,8 @@
 //! Runs the stages over a collection. What a stage found in one document is kept and found anew only where its rules, or
 //! what it sees beside the document's text, have changed. Linking and all after it runs over the whole collection.
 
-pub mod remarks;
-
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 use firsthand::ingest::{Original, by_time_and_id};
 use firsthand::link::Found;
@@ -13,7 +12,7 @@ use firsthand::model::{
 use firsthand::outlets::Outlets;
 use firsthand::pipeline::{self, Article, Linked};
 use firsthand::review::{Overrides, OverridesError, Reviews};
-use firsthand_store::{Arrival, Attributions, Collection, Fate, Made, OutletName, Reading, Recipe, Result};
+use firsthand_store::{Arrival, Attributions, Collection, Fate, Held, Made, OutletName, Reading, Recipe, Result};
 use firsthand_tagger::Tagger;
 use rayon::prelude::*;
 
@@ -43,8 +42,23 @@ pub struct Tally {
     pub known: usize,
 }
 
-/// Adds a pile, in batches that are each whole or not there at all: whoever is killed runs the same call again, which
-/// adds the rest. `progress` hears how many articles are done.
+impl Tally {
+    /// All of them.
+    pub fn articles(&self) -> usize {
+        self.added + self.revised + self.known
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, more: Self) {
+        self.added += more.added;
+        self.revised += more.revised;
+        self.known += more.known;
+    }
+}
+
+/// Adds a pile, or a portion of one, in batches that are each whole or not there at all: whoever is killed runs the same
+/// call again, which adds the rest. `progress` hears how many articles are done.
 /// Cost: that of reading the articles; of the collection only the names of its outlets are read.
 ///
 /// # Errors
@@ -53,42 +67,40 @@ pub fn add(
     collection: &mut Collection,
     pile: Vec<Kept>,
     tagger: Option<&Tagger>,
-    progress: impl Fn(usize, usize),
+    progress: impl Fn(usize),
 ) -> Result<Tally> {
-    let count = pile.len();
     let mut tally = Tally::default();
-    let fresh = fresh(collection, &pile)?;
-    tally.known = count - fresh.len();
-    if fresh.is_empty() {
+    let count = pile.len();
+    let unseen = unseen(collection, &pile)?;
+    tally.known = count - unseen.len();
+    if unseen.is_empty() {
         return Ok(tally);
     }
     let context = Context::of(&collection.outlet_names()?, pile);
-    for batch in fresh.chunks(BATCH) {
-        let readings = context.read(batch, tagger);
-        let arrival =
-            |(&at, reading)| Arrival { document: context.document(at), original: &context.originals[at], reading };
-        let arrivals: Vec<Arrival<'_>> = batch.iter().zip(&readings).map(arrival).collect();
-        for fate in collection.add(&arrivals)? {
+    for batch in unseen.chunks(BATCH) {
+        let repeated = context.repeated(batch, collection)?;
+        let readings = context.read(batch, &repeated, tagger);
+        for fate in collection.add(&context.arrivals(batch, &readings))? {
             match fate {
                 Fate::Added => tally.added += 1,
                 Fate::Revised => tally.revised += 1,
                 Fate::Known => tally.known += 1,
             }
         }
-        progress(tally.added + tally.revised + tally.known, count);
+        progress(tally.articles());
     }
     Ok(tally)
 }
 
-/// Positions of the articles that are not there yet.
-fn fresh(collection: &Collection, pile: &[Kept]) -> Result<Vec<usize>> {
-    let mut fresh = Vec::new();
-    for (at, (document, original)) in pile.iter().enumerate() {
-        if !collection.knows(document, original)? {
-            fresh.push(at);
+/// Positions of the articles whose records were never added.
+fn unseen(collection: &Collection, pile: &[Kept]) -> Result<Vec<usize>> {
+    let mut unseen = Vec::new();
+    for (at, (_, original)) in pile.iter().enumerate() {
+        if !collection.has_record(original)? {
+            unseen.push(at);
         }
     }
-    Ok(fresh)
+    Ok(unseen)
 }
 
 /// A pile beside the outlets of the collection that it is added to. It is the same for the same pile, whether or not a
@@ -121,14 +133,38 @@ impl Context {
         &self.documents[self.stand_ins + at]
     }
 
-    fn read(&self, batch: &[usize], tagger: Option<&Tagger>) -> Vec<Reading> {
-        let articles: Vec<Article<'_>> = batch.par_iter().map(|&at| self.article(at)).collect();
+    /// Of each article of a batch, whether it has the words of the newest version at its address, and so need not be
+    /// read. One whose address stands earlier in the batch may have to be compared with that.
+    fn repeated(&self, batch: &[usize], collection: &Collection) -> Result<Vec<bool>> {
+        let mut addresses = BTreeSet::new();
+        let one = |&at: &usize| {
+            let document = self.document(at);
+            let first = addresses.insert(&document.url);
+            Ok(first && collection.has_words(document)?)
+        };
+        batch.iter().map(one).collect()
+    }
+
+    /// What is found in the articles of a batch, but for those that are `repeated`.
+    fn read(&self, batch: &[usize], repeated: &[bool], tagger: Option<&Tagger>) -> Vec<Option<Reading>> {
+        let fresh = batch.par_iter().zip(repeated).filter(|(_, repeated)| !**repeated);
+        let articles: Vec<Article<'_>> = fresh.map(|(&at, _)| self.article(at)).collect();
         let (recipe, proposals) = (attribute(tagger), proposals(tagger, &articles));
         let read = |(article, proposals): (&Article<'_>, Option<Vec<Proposal>>)| {
             let attributions = article.attributions(proposals.as_deref());
             reading(article, recipe, attributions, article.times(), &self.outlets)
         };
-        articles.par_iter().zip(proposals).map(read).collect()
+        let mut found = articles.par_iter().zip(proposals).map(read).collect::<Vec<_>>().into_iter();
+        repeated.iter().map(|&repeated| if repeated { None } else { found.next() }).collect()
+    }
+
+    fn arrivals<'a>(&'a self, batch: &[usize], readings: &'a [Option<Reading>]) -> Vec<Arrival<'a>> {
+        let arrival = |(&at, reading): (&usize, &'a Option<Reading>)| Arrival {
+            document: self.document(at),
+            original: &self.originals[at],
+            reading: reading.as_ref(),
+        };
+        batch.iter().zip(readings).map(arrival).collect()
     }
 
     fn article(&self, at: usize) -> Article<'_> {
@@ -258,11 +294,12 @@ pub fn relink(
     stored.sort_by(|a, b| by_time_and_id(&a.document, &b.document));
     let number: BTreeMap<String, i64> = stored.iter().map(|s| (s.document.id.clone(), s.row)).collect();
     let mut documents: Vec<Document> = stored.into_iter().map(|s| s.document).collect();
-    let mut reviews = Reviews { relays: collection.reviewed()?, count_apart: true, ..Reviews::default() };
-    let said = collection.remarks()?;
-    remarks::date(&said, &mut documents);
-    remarks::follow(said, &documents, &mut reviews);
-    reviews.same_sources.extend_from_slice(&overrides.same_sources);
+    let held = collection.held()?;
+    for document in &mut documents {
+        if let Some((_, published)) = held.dates.iter().find(|(id, _)| *id == document.id) {
+            document.published = published.clone();
+        }
+    }
     if let Err(error) = overrides.apply(&mut documents) {
         return Ok(Err(error));
     }
@@ -276,7 +313,9 @@ pub fn relink(
         Rereader { collection, rows: rows_of, documents: documents_of, outlets: &outlets, tagger, anew: Vec::new() };
     let readings = reader.read(passages, progress)?;
     let anew = reader.anew;
-    let linked = Linked::of(&documents, readings, &outlets, &reuse, about);
+    let Held { relays, grouping, begun, .. } = held;
+    let reviews = Reviews { relays, grouping, begun, same_sources: overrides.same_sources.clone(), count_apart: true };
+    let linked = Linked::of(&documents, readings, &outlets, &reuse, about, &reviews);
     let notes = pipeline::unanswered(about, linked.is_empty()).into_iter().collect();
     Ok(Ok(Relinked { documents, linked, reviews, rows, anew, notes }))
 }

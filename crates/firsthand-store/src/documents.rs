@@ -17,8 +17,8 @@ pub struct Arrival<'a> {
     pub document: &'a Document,
     /// The record that it was made from.
     pub original: &'a Original,
-    /// What the stages that look at one document alone found.
-    pub reading: &'a Reading,
+    /// What the stages that look at one document alone found; `None` of one that [`Collection::has_words`].
+    pub reading: Option<&'a Reading>,
 }
 
 /// What became of an article that was to be kept.
@@ -61,19 +61,28 @@ impl OutletName {
 }
 
 impl Collection {
-    /// Whether an article is there already: the same record, or its newest version has this title and text.
+    /// Whether this record was added before, whatever came of it.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn knows(&self, document: &Document, original: &Original) -> Result<bool> {
-        known(&self.connection, document, original)
+    pub fn has_record(&self, original: &Original) -> Result<bool> {
+        has_record(&self.connection, &hex(&original.sha256))
+    }
+
+    /// Whether the newest version at the document's address has its title and text.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn has_words(&self, document: &Document) -> Result<bool> {
+        Ok(newest(&self.connection, &document.url)?.is_some_and(|(_, words)| words == text_sha256(document)))
     }
 
     /// Keeps articles, all of them or none: when this returns they are on the disk. What is there already is left
     /// alone, so that the same call twice changes nothing. Cost: that of the articles, whatever the collection holds.
     ///
     /// # Errors
-    /// If the file cannot be written.
+    /// If the file cannot be written, or an article without a reading is to be kept, since another process has added a
+    /// version of it meanwhile.
     pub fn add(&mut self, batch: &[Arrival<'_>]) -> Result<Vec<Fate>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let fates = batch.iter().map(|arrival| add_one(&transaction, arrival)).collect::<Result<Vec<_>>>()?;
@@ -121,12 +130,10 @@ impl Collection {
     }
 }
 
-fn known(connection: &Connection, document: &Document, original: &Original) -> Result<bool> {
-    let mut same = connection.prepare_cached("SELECT 1 FROM documents WHERE sha256 = ?1")?;
-    if same.exists([hex(&original.sha256)])? {
-        return Ok(true);
-    }
-    Ok(newest(connection, &document.url)?.is_some_and(|(_, words)| words == text_sha256(document)))
+fn has_record(connection: &Connection, sha256: &str) -> Result<bool> {
+    const SQL: &str =
+        "SELECT 1 FROM documents WHERE sha256 = ?1 UNION ALL SELECT 1 FROM repeats WHERE sha256 = ?1 LIMIT 1";
+    Ok(connection.prepare_cached(SQL)?.exists([sha256])?)
 }
 
 /// The newest version at an address, and the hash of its words.
@@ -138,18 +145,28 @@ fn newest(connection: &Connection, url: &str) -> Result<Option<(i64, String)>> {
 }
 
 fn add_one(connection: &Connection, arrival: &Arrival<'_>) -> Result<Fate> {
-    if known(connection, arrival.document, arrival.original)? {
+    let Arrival { document, original, reading } = *arrival;
+    let sha256 = hex(&original.sha256);
+    if has_record(connection, &sha256)? {
         return Ok(Fate::Known);
     }
-    let revises = newest(connection, &arrival.document.url)?.map(|(document, _)| document);
-    let row = insert(connection, arrival, revises)?;
-    let mut original = connection.prepare_cached("INSERT INTO originals VALUES (?1, ?2)")?;
-    original.execute(params![row, arrival.original.packed])?;
-    let name = OutletName::of(arrival.document);
+    let (newest, words) = newest(connection, &document.url)?.unzip();
+    if words.is_some_and(|words| words == text_sha256(document)) {
+        // Remembered, so that the same pile a second time brings nothing, even where a newer version came after it.
+        let mut repeats = connection.prepare_cached("INSERT INTO repeats VALUES (?1, ?2)")?;
+        repeats.execute(params![sha256, newest])?;
+        return Ok(Fate::Known);
+    }
+    let meanwhile = || Error::refused(format!("another process added a version of `{}`; run this again", document.id));
+    let reading = reading.ok_or_else(meanwhile)?;
+    let row = insert(connection, arrival, newest)?;
+    let mut originals = connection.prepare_cached("INSERT INTO originals VALUES (?1, ?2)")?;
+    originals.execute(params![row, original.packed])?;
+    let name = OutletName::of(document);
     let mut names = connection.prepare_cached("INSERT OR IGNORE INTO outlet_names VALUES (?1, ?2, ?3)")?;
     names.execute(params![name.outlet, name.host, name.language])?;
-    readings::write(connection, row, arrival.reading)?;
-    Ok(if revises.is_some() { Fate::Revised } else { Fate::Added })
+    readings::write(connection, row, reading)?;
+    Ok(if newest.is_some() { Fate::Revised } else { Fate::Added })
 }
 
 fn insert(connection: &Connection, arrival: &Arrival<'_>, revises: Option<i64>) -> Result<i64> {

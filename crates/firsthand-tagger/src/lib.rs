@@ -17,9 +17,10 @@ use std::collections::HashMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use tokenizers::Tokenizer;
+use weights::Weights;
 use windows::Window;
 
 /// A piece this likely to head a cue is taken for one. Chosen on PolNeAR dev.
@@ -30,13 +31,19 @@ const REMEMBERED: usize = 1 << 16;
 
 /// The model, with a memory of the wordings that it has read.
 pub struct Tagger {
-    network: Network,
-    tokenizer: Tokenizer,
+    weights: Weights,
+    model: OnceLock<Model>,
     memory: Mutex<HashMap<u128, Arc<[Found]>>>,
 }
 
-/// An attribution by piece numbers of its window.
+struct Model {
+    network: Network,
+    tokenizer: Tokenizer,
+}
+
+/// An attribution: the roles of the pieces of its window from one piece on.
 struct Found {
+    first: usize,
     roles: Vec<u8>,
     confidence: f32,
 }
@@ -48,28 +55,17 @@ impl Tagger {
     /// Tells this model from others.
     pub const VERSION: &str = weights::VERSION;
 
-    /// The model that was built into the program, if one was. Takes about 0.1 s.
-    ///
-    /// # Errors
-    /// The weights are no graphs that this build can run.
-    pub fn shipped() -> Option<anyhow::Result<Self>> {
-        weights::SHIPPED.map(|w| Self::load(w.encoder, w.relation, w.tokenizer))
-    }
-
-    /// A model from the bytes of its files: two ONNX graphs and a tokenizer as `tokenizers` writes it.
-    ///
-    /// # Errors
-    /// The bytes are not of that form.
-    pub fn load(encoder: &'static [u8], relation: &'static [u8], tokenizer: &[u8]) -> anyhow::Result<Self> {
-        let tokenizer = Tokenizer::from_bytes(tokenizer).map_err(anyhow::Error::from_boxed)?;
-        Ok(Self { network: Network::load(encoder, relation)?, tokenizer, memory: Mutex::default() })
+    /// The model that was built into the program, if one was. It is loaded, in about 0.1 s, when it first has to read.
+    pub fn shipped() -> Option<Self> {
+        let tagger = |weights| Self { weights, model: OnceLock::new(), memory: Mutex::default() };
+        weights::SHIPPED.map(tagger)
     }
 
     /// What the model reads in each article, by place; on all cores, and the same on any number of them. Cost: about
-    /// 6,000 word pieces a second and core of 2024, and nothing for a run of paragraphs that it has read before.
+    /// 8,000 word pieces a second and core of 2024, and nothing for a run of paragraphs that it has read before.
     ///
     /// # Panics
-    /// If a graph cannot be run on a window: it was made for windows of this form.
+    /// If the weights that were built in are no graphs that this build can run on windows of this form.
     pub fn proposals(&self, articles: &[(&Document, &[Passage])]) -> Vec<Vec<Proposal>> {
         let next = AtomicUsize::new(0);
         let cores = thread::available_parallelism().map_or(1, NonZero::get).min(articles.len());
@@ -84,6 +80,10 @@ impl Tagger {
             }
             all
         })
+    }
+
+    fn model(&self) -> &Model {
+        self.model.get_or_init(|| Model::load(&self.weights).expect("the weights were made for this build"))
     }
 
     fn work(&self, articles: &[(&Document, &[Passage])], next: &AtomicUsize) -> Vec<(usize, Vec<Proposal>)> {
@@ -116,7 +116,7 @@ impl Tagger {
             let lines = text.split_inclusive('\n').scan(start as usize, |at, line| {
                 let start = *at;
                 *at += line.len();
-                Some((passage.place.part, pieces::pieces(&self.tokenizer, line, start)))
+                Some((passage.place.part, pieces::pieces(&self.model().tokenizer, line, start)))
             });
             lines.filter(|(_, pieces)| !pieces.is_empty()).collect::<Vec<_>>()
         })
@@ -138,25 +138,35 @@ impl Tagger {
     }
 
     fn read(&self, desk: &Desk, window: &Window) -> anyhow::Result<Vec<Found>> {
-        let (narrow, likely) = self.network.encode(desk, &window.pieces)?;
+        let (narrow, likely) = self.model().network.encode(desk, &window.pieces)?;
         let heads: Vec<usize> = (0..likely.len()).filter(|&i| likely[i] >= HEAD).collect();
-        if heads.is_empty() {
-            return Ok(Vec::new());
+        let mut found = Vec::new();
+        for heads in heads.chunk_by(|&a, &b| window.paragraph(a) == window.paragraph(b)) {
+            let paragraph = window.paragraph(heads[0]);
+            let odds = self.model().network.relate(desk, &narrow, paragraph.clone(), heads)?;
+            let pieces = &window.pieces[paragraph.clone()];
+            found.extend(heads.iter().zip(&odds).filter_map(|(&head, odds)| {
+                let roles = decode::roles(pieces, odds, head - paragraph.start);
+                let confidence = likely[head] * decode::sureness(&roles, odds);
+                // The relation step is trained to find nothing around what heads no cue.
+                let holds = roles.contains(&decode::CONTENT);
+                holds.then_some(Found { first: paragraph.start, roles, confidence })
+            }));
         }
-        let odds = self.network.relate(desk, narrow, &heads)?;
-        let found = heads.iter().zip(&odds).filter_map(|(&head, odds)| {
-            let roles = decode::roles(&window.pieces, odds, head);
-            let confidence = likely[head] * decode::sureness(&roles, odds);
-            // The relation step is trained to find nothing around what heads no cue.
-            roles.contains(&decode::CONTENT).then_some(Found { roles, confidence })
-        });
-        Ok(found.collect())
+        Ok(found)
+    }
+}
+
+impl Model {
+    fn load(weights: &Weights) -> anyhow::Result<Self> {
+        let tokenizer = Tokenizer::from_bytes(weights.tokenizer).map_err(anyhow::Error::from_boxed)?;
+        Ok(Self { network: Network::load(weights.encoder, weights.relation)?, tokenizer })
     }
 }
 
 impl Found {
     fn proposal(&self, window: &Window) -> Proposal {
-        let spans = |role| decode::spans(&window.pieces, &self.roles, role);
+        let spans = |role| decode::spans(&window.pieces[self.first..], &self.roles, role);
         Proposal {
             part: window.part,
             source: spans(decode::SOURCE),

@@ -4,6 +4,7 @@ use crate::pieces::Piece;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The roles that the relation step knows, in the order of its outputs.
@@ -34,21 +35,29 @@ impl Network {
     }
 
     /// The vectors of a window for [`Network::relate`], and for each piece how likely it heads a cue.
-    pub(crate) fn encode(&self, desk: &Desk, pieces: &[Piece]) -> anyhow::Result<(Value, Vec<f32>)> {
+    pub(crate) fn encode(&self, desk: &Desk, pieces: &[Piece]) -> anyhow::Result<(NdTensor<f32, 3>, Vec<f32>)> {
         let tensor = |value: fn(&Piece) -> i32| {
             NdTensor::from_data([1, pieces.len()], pieces.iter().map(value).collect::<Vec<_>>())
         };
-        let inputs = [("pieces", tensor(|p| p.id)), ("shapes", tensor(|p| p.mark)), ("mask", tensor(|_| 1))];
+        let inputs = [("pieces", tensor(|p| p.id)), ("shapes", tensor(|p| p.mark))];
         let inputs = inputs.map(|(name, tensor)| (name, ValueOrView::from(tensor)));
         let [narrow, head] = self.encoder.run(desk, inputs, ["narrow", "head"])?;
         let head: Tensor<f32> = head.try_into()?;
-        Ok((narrow, head.iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect()))
+        Ok((narrow.try_into()?, head.iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect()))
     }
 
-    /// The roles of a window's pieces in the attribution of each head.
-    pub(crate) fn relate(&self, desk: &Desk, narrow: Value, heads: &[usize]) -> anyhow::Result<Vec<Odds>> {
-        let numbers: Vec<i32> = heads.iter().map(|&head| i32::try_from(head).unwrap_or(i32::MAX)).collect();
+    /// The roles of the pieces of one paragraph in the attribution of each of its heads.
+    pub(crate) fn relate(
+        &self,
+        desk: &Desk,
+        narrow: &NdTensor<f32, 3>,
+        paragraph: Range<usize>,
+        heads: &[usize],
+    ) -> anyhow::Result<Vec<Odds>> {
+        let numbers: Vec<i32> =
+            heads.iter().map(|&head| i32::try_from(head - paragraph.start).unwrap_or(i32::MAX)).collect();
         let heads = NdTensor::from_data([heads.len()], numbers);
+        let narrow = narrow.slice((.., paragraph)).to_tensor();
         let [roles] = self.relation.run(desk, [("narrow", narrow.into()), ("heads", heads.into())], ["roles"])?;
         let roles: Tensor<f32> = roles.try_into()?;
         let row = roles.size(1) * ROLES;

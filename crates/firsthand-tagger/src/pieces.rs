@@ -3,15 +3,24 @@
 use firsthand::model::Span;
 use tokenizers::Tokenizer;
 
+/// The mark of a paragraph's first piece.
+pub(crate) const OPENS: i32 = 8;
+
 /// One word piece of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
     pub(crate) id: i32,
-    /// 8 for the first piece of a paragraph, 4 inside quotation marks, and the capitals of [`shape`].
+    /// [`OPENS`] for the first piece of a paragraph, 4 inside quotation marks, and the capitals of [`shape`].
     pub(crate) mark: i32,
     pub(crate) span: Span,
     /// Whether the piece goes on with the word of the piece before it.
     pub(crate) continues: bool,
+}
+
+impl Piece {
+    pub(crate) fn opens_paragraph(&self) -> bool {
+        self.mark & OPENS != 0
+    }
 }
 
 /// The pieces (Wu et al., 2016) of a paragraph that begins at `start` in its text. What cannot be cut has none.
@@ -31,7 +40,7 @@ pub(crate) fn pieces(tokenizer: &Tokenizer, paragraph: &str, start: usize) -> Ve
             };
             Piece {
                 id: i32::try_from(id).unwrap_or(0),
-                mark: 8 * i32::from(number == 0) + 4 * i32::from(quoted) + shape(word),
+                mark: OPENS * i32::from(number == 0) + 4 * i32::from(quoted) + shape(word),
                 span: Span { start: (start + from) as u32, end: (start + to) as u32 },
                 continues: token.starts_with("##"),
             }

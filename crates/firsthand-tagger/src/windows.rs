@@ -3,6 +3,7 @@
 use crate::pieces::Piece;
 use firsthand::model::Part;
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use xxhash_rust::xxh3::Xxh3;
 
 /// In word pieces. The encoder was trained on windows of 64 to 192; of PolNeAR's attributions 0.8 % cross a paragraph.
@@ -22,6 +23,14 @@ pub(crate) struct Window {
 }
 
 impl Window {
+    /// The paragraph of a piece. Reading each attribution in its own paragraph alone costs nothing on PolNeAR dev (whole
+    /// exact F1 .550 as with the whole window, overlap .791 for .794) and a fifth of the time of the relation step.
+    pub(crate) fn paragraph(&self, piece: usize) -> Range<usize> {
+        let opens = |i: &usize| self.pieces[*i].opens_paragraph();
+        let start = (0..=piece).rev().find(opens).unwrap_or(0);
+        start..(piece + 1..self.pieces.len()).find(opens).unwrap_or(self.pieces.len())
+    }
+
     /// Equal for windows that the encoder cannot tell apart.
     pub(crate) fn wording(&self) -> u128 {
         wording(&self.pieces).digest128()
@@ -55,6 +64,7 @@ fn wording(pieces: &[Piece]) -> Xxh3 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pieces::OPENS;
     use firsthand::model::Span;
 
     fn paragraph(id: i32, len: usize) -> (Part, Vec<Piece>) {
@@ -74,6 +84,14 @@ mod tests {
         let windows = pack([paragraph(1, WINDOW * 2 + 5)].into_iter());
         assert_eq!(windows.iter().map(|w| w.pieces.len()).collect::<Vec<_>>(), [WINDOW, WINDOW, 5]);
         assert!(packed(0..50).iter().all(|w| w.len() <= WINDOW));
+    }
+
+    #[test]
+    fn a_piece_is_read_in_its_paragraph() {
+        let mut window = pack([paragraph(1, 3), paragraph(2, 4)].into_iter()).remove(0);
+        window.pieces[0].mark = OPENS;
+        window.pieces[3].mark = OPENS;
+        assert_eq!([0, 2, 3, 6].map(|piece| window.paragraph(piece)), [0..3, 0..3, 3..7, 3..7]);
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub(crate) async fn collection(State(app): State<Arc<App>>, Path(name): Path<Str
     let (export, kind) = match format {
         "csv" => (Export::Csv(table), "text/csv; charset=utf-8"),
         "jsonl" => (Export::JsonLines(table), "application/x-ndjson"),
+        "parquet" => (Export::Parquet(table), "application/vnd.apache.parquet"),
         "graphml" => (Export::GraphMl, "application/graphml+xml"),
         "gexf" => (Export::Gexf, "application/gexf+xml"),
         _ => return Err(Trouble::not_found()),

@@ -11,7 +11,7 @@ use crate::link::reuse::{Reuse, Text};
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
     Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Node, Note, NoteCode, Outcome, Owed,
-    Passage, Probability, Proposal, Relay, Role, Span, TimeExpression, Trace,
+    Passage, Probability, Proposal, Relay, ReviewedBounds, Role, Span, TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
@@ -169,7 +169,7 @@ pub fn conclude_reviewed(
     question: Option<&str>,
     reviews: &Reviews,
 ) -> Findings {
-    let linked = Linked::of(&documents, readings, outlets, reuse, question);
+    let linked = Linked::of(&documents, readings, outlets, reuse, question, reviews);
     let findings = linked.into_findings(&documents, reviews);
     let notes = unanswered(question, findings.is_empty()).into_iter().collect();
     Findings { documents, findings, notes }
@@ -184,16 +184,19 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// Links what was read; with a question only the claims that it means, best first.
+    /// Links what was read, as far as people said which reports are of one claim; with a question only the claims that
+    /// it means, best first.
     pub fn of(
         documents: &[Document],
         readings: Vec<Reading>,
         outlets: &Outlets,
         reuse: &[Reuse],
         question: Option<&str>,
+        reviews: &Reviews,
     ) -> Self {
         let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
-        Self { claims: link::link(documents, &found, outlets, reuse, question), passages }
+        let said = review::grouping(&reviews.grouping, documents);
+        Self { claims: link::link(documents, &found, outlets, reuse, &said, question), passages }
     }
 
     /// Whether there is no claim.
@@ -227,9 +230,6 @@ impl Linked {
 
 /// Has the relays follow what people said of them; what changed along a relay that is gone goes with it.
 fn follow_reviews(claims: &mut [LinkedClaim], documents: &[Document], reviews: &Reviews) {
-    for claim in claims.iter_mut() {
-        claim.follow(documents, reviews);
-    }
     if reviews.relays.is_empty() {
         return;
     }
@@ -293,7 +293,8 @@ fn finding(linked: LinkedClaim, documents: &[Document], passages: &[Vec<Passage>
         let rows = ClaimRows { relays, ..rows };
         assess::assess(&rows, &trace::trace(&rows)).bounds
     };
-    let reviewed = reviews.count_apart.then(|| review::bounds(&linked.relays, &assessment.bounds, of_relays));
+    let apart = reviews.count_apart.then(|| review::bounds(&linked.relays, &assessment.bounds, of_relays));
+    let reviewed = apart.map(|apart| ReviewedBounds { begun: reviews.begun, ..apart });
     let owed = owed(&linked, documents, passages);
     let trace = Trace {
         origins: assessment.origins,

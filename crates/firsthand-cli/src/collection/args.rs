@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Subcommand, ValueEnum};
+use firsthand_store::Table;
 
 use crate::args::InputArgs;
 
@@ -65,12 +67,12 @@ pub(crate) struct VerifyArgs {
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub(crate) file: CollectionArgs,
-    /// Tables as JSON Lines or CSV, or the graph of relays.
+    /// A table as JSON Lines, CSV or Parquet, or the graph of relays.
     #[arg(long, value_enum)]
     pub(crate) format: ExportFormat,
     /// Which table; a graph is always of the relays.
-    #[arg(long, value_enum, default_value_t = ExportTable::Claims)]
-    pub(crate) table: ExportTable,
+    #[arg(long, value_parser = tables(), default_value = Table::Claims.name())]
+    pub(crate) table: Table,
     /// Write to a file, whole or not at all; `-` is standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -97,26 +99,21 @@ pub(crate) enum ExportFormat {
     Jsonl,
     /// A spreadsheet.
     Csv,
+    /// Columns, for programs that compute.
+    Parquet,
     /// A graph.
     Graphml,
     /// A graph for Gephi.
     Gexf,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportTable {
-    /// Claims with their bounds.
-    Claims,
-    /// Articles, without their texts.
-    Documents,
-    /// Which article has which claim.
-    Articles,
-    /// Where a claim is worded.
-    Mentions,
-    /// Who has it from whom.
-    Relays,
-    /// The review log.
-    Reviews,
+/// The store's tables by their own names, so that there is one list of them.
+fn tables() -> impl TypedValueParser<Value = Table> {
+    let values = Table::ALL.map(|table| PossibleValue::new(table.name()).help(table.about()));
+    PossibleValuesParser::new(values).map(|name| {
+        let named = Table::ALL.into_iter().find(|table| table.name() == name);
+        named.expect("only these names are let through")
+    })
 }
 
 #[derive(Subcommand, Debug)]
@@ -142,22 +139,48 @@ pub(crate) enum ReviewCommand {
     Accept(SayArgs),
     /// A relay is wrong, and is not to be used.
     Reject(SayArgs),
-    /// A relay is right but for where it came from, or how.
+    /// What is right instead: of a relay, of an article's date, of which reports are of one claim.
     Correct {
         #[command(flatten)]
         say: SayArgs,
-        /// The article that it came from, by id or address.
-        #[arg(long, value_name = "ID|URL")]
-        from: Option<String>,
-        /// How it came.
-        #[arg(long, value_enum)]
-        how: Option<HowArg>,
+        #[command(flatten)]
+        right: CorrectArgs,
     },
     /// Sign a claim as it stands.
     Sign(SayArgs),
     /// Take back what you last said of a relay or claim.
     Undo(SayArgs),
 }
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct CorrectArgs {
+    /// A relay: the article that it came from, by id or address.
+    #[arg(long, value_name = "ID|URL", conflicts_with = "source")]
+    pub(crate) from: Option<String>,
+    /// A relay: the words of the receiving article that credit the source that it came from.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) source: Option<String>,
+    /// A relay: what kind of source it came from.
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<KindArg>,
+    /// A relay: how it came.
+    #[arg(long, value_enum)]
+    pub(crate) how: Option<HowArg>,
+    /// A relay between articles: which way it went.
+    #[arg(long, value_enum)]
+    pub(crate) direction: Option<DirectionArg>,
+    /// An article (ID is its id or address): when it was published.
+    #[arg(long, value_name = "WHEN", conflicts_with_all = OF_RELAYS)]
+    pub(crate) date: Option<String>,
+    /// A claim: the other claim that is the same.
+    #[arg(long, value_name = "ID", conflicts_with_all = OF_RELAYS, conflicts_with = "date")]
+    pub(crate) same_claim: Option<String>,
+    /// A claim: the article whose report is of another claim.
+    #[arg(long, value_name = "ID|URL", conflicts_with_all = OF_RELAYS, conflicts_with_all = ["date", "same_claim"])]
+    pub(crate) other_claim: Option<String>,
+}
+
+const OF_RELAYS: [&str; 5] = ["from", "source", "kind", "how", "direction"];
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct SayArgs {
@@ -186,4 +209,32 @@ pub(crate) enum HowArg {
     Copied,
     /// Taken over from another language.
     Translated,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DirectionArg {
+    /// As it was found.
+    Known,
+    /// It cannot be told.
+    Unknown,
+    /// The other way.
+    Reversed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KindArg {
+    /// Somebody who is named.
+    Person,
+    /// A body, with its spokespeople.
+    Institution,
+    /// A newspaper, site, channel, agency.
+    Outlet,
+    /// Something that was read or is shown.
+    Document,
+    /// Somebody whose name is withheld.
+    Anonymous,
+    /// Nobody in particular.
+    Collective,
+    /// The reporter saw it.
+    WitnessReporter,
 }

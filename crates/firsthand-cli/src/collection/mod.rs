@@ -8,12 +8,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use firsthand::model::{Findings, Noted};
+use firsthand::model::Findings;
 use firsthand::review::Overrides;
-use firsthand_engine::{collection, read};
-use firsthand_store::{Access, Collection, Export, Table};
+use firsthand_engine::collection::{self, Tally};
+use firsthand_engine::read::{self, Portion};
+use firsthand_store::{Access, Collection, Export};
 
-use self::args::{ExportArgs, ExportFormat, ExportTable, RemoveArgs, RowFormat, SearchArgs, ShowArgs, VerifyArgs};
+use self::args::{ExportArgs, ExportFormat, RemoveArgs, RowFormat, SearchArgs, ShowArgs, VerifyArgs};
 use crate::commands::tagger;
 use crate::output;
 use crate::progress::Progress;
@@ -25,14 +26,19 @@ pub(crate) fn add(input: &Input, file: &Path) -> Result<()> {
     let progress = Progress::start("reading");
     // First of all, so that nobody waits for a long reading to hear that the file is no collection.
     let mut kept = open(file, Access::Create)?;
-    let Noted { value: pile, notes } = read::read_kept(&input.paths, &input.options)?;
-    let count = pile.len();
-    progress.now(format!("adding {count} articles"));
-    let report = |done, of| progress.now(format!("adding: {done} of {of}"));
-    let tagger = tagger(input.fast)?;
-    let tally = collection::add(&mut kept, pile, tagger.as_ref(), report).with_context(|| at(file))?;
+    let tagger = tagger(input.fast);
+    let mut tally = Tally::default();
+    let add = |portion| {
+        let before = tally.articles();
+        let report = |done| progress.now(format!("adding: {} articles so far", before + done));
+        tally += collection::add(&mut kept, portion, tagger.as_ref(), report)?;
+        progress.now(format!("reading on after {} articles", tally.articles()));
+        Ok(())
+    };
+    let added = read::read_in_portions(&input.paths, &input.options, Portion::default(), add)?;
+    let notes = added.map_err(|error: firsthand_store::Error| error).with_context(|| at(file))?;
     drop(progress);
-    let collection::Tally { added, revised, known } = tally;
+    let Tally { added, revised, known } = tally;
     output::print(&format!("{added} added, {revised} new versions, {known} there already\n"))?;
     output::print_notes(&notes);
     Ok(())
@@ -45,7 +51,7 @@ pub(crate) fn trace(file: &Path, about: Option<&str>, overrides: Option<&Overrid
     let mut kept = open(file, if whole { Access::Write } else { Access::Read })?;
     let report = |done, of| progress.now(format!("reading closely: {done} of {of}"));
     let none = Overrides::default();
-    let (overrides, tagger) = (overrides.unwrap_or(&none), tagger(fast)?);
+    let (overrides, tagger) = (overrides.unwrap_or(&none), tagger(fast));
     let traced = collection::trace(&kept, about, overrides, tagger.as_ref(), report).with_context(|| at(file))?;
     let traced = traced.context("--overrides")?;
     if whole {
@@ -101,10 +107,11 @@ pub(crate) fn verify(args: &VerifyArgs) -> Result<bool> {
 
 pub(crate) fn export(args: &ExportArgs) -> Result<()> {
     let file = &args.file.collection;
-    let table = table(args.table);
+    let table = args.table;
     let export = match args.format {
         ExportFormat::Jsonl => Export::JsonLines(table),
         ExportFormat::Csv => Export::Csv(table),
+        ExportFormat::Parquet => Export::Parquet(table),
         ExportFormat::Graphml => Export::GraphMl,
         ExportFormat::Gexf => Export::Gexf,
     };
@@ -119,17 +126,6 @@ pub(crate) fn export(args: &ExportArgs) -> Result<()> {
     match write(&mut out).and_then(|()| Ok(out.flush()?)) {
         Err(error) if error.is_closed_pipe() => Ok(()),
         other => other.with_context(|| at(file)),
-    }
-}
-
-fn table(table: ExportTable) -> Table {
-    match table {
-        ExportTable::Claims => Table::Claims,
-        ExportTable::Documents => Table::Documents,
-        ExportTable::Articles => Table::Articles,
-        ExportTable::Mentions => Table::Mentions,
-        ExportTable::Relays => Table::Relays,
-        ExportTable::Reviews => Table::Reviews,
     }
 }
 

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use firsthand::model::How;
-use firsthand_store::{Access, Say, Signature};
+use firsthand::model::{How, SourceKind};
+use firsthand::review::Direction;
+use firsthand_store::{Access, Change, Say, Signature};
 
-use super::args::{HowArg, ReviewCommand, RowFormat, SayArgs};
+use super::args::{CorrectArgs, DirectionArg, HowArg, KindArg, ReviewCommand, RowFormat, SayArgs};
 use super::{at, open, render};
 use crate::output;
 
@@ -16,9 +17,37 @@ pub(crate) fn review(command: ReviewCommand) -> Result<()> {
         ReviewCommand::Log { file, rows } => log(&file.collection, rows.format),
         ReviewCommand::Accept(args) => say(&args, &Say::Accept),
         ReviewCommand::Reject(args) => say(&args, &Say::Reject),
-        ReviewCommand::Correct { say: args, from, how } => say(&args, &Say::Correct { from, how: how.map(how_of) }),
+        ReviewCommand::Correct { say: args, right } => say(&args, &correction(right)),
         ReviewCommand::Sign(args) => say(&args, &Say::Sign),
         ReviewCommand::Undo(args) => undo(&args),
+    }
+}
+
+/// The flags tell what is spoken of; clap has seen to it that they are of one kind.
+fn correction(args: CorrectArgs) -> Say {
+    let CorrectArgs { from, source, kind, how, direction, date, same_claim, other_claim } = args;
+    let (date, same, other) = (date.map(Say::Date), same_claim.map(Say::SameClaim), other_claim.map(Say::OtherClaim));
+    let (kind, how, direction) = (kind.map(kind_of), how.map(how_of), direction.map(direction_of));
+    date.or(same).or(other).unwrap_or(Say::Correct(Change { from, source, kind, how, direction }))
+}
+
+fn direction_of(direction: DirectionArg) -> Direction {
+    match direction {
+        DirectionArg::Known => Direction::Known,
+        DirectionArg::Unknown => Direction::Unknown,
+        DirectionArg::Reversed => Direction::Reversed,
+    }
+}
+
+fn kind_of(kind: KindArg) -> SourceKind {
+    match kind {
+        KindArg::Person => SourceKind::Person,
+        KindArg::Institution => SourceKind::Institution,
+        KindArg::Outlet => SourceKind::Outlet,
+        KindArg::Document => SourceKind::Document,
+        KindArg::Anonymous => SourceKind::Anonymous,
+        KindArg::Collective => SourceKind::Collective,
+        KindArg::WitnessReporter => SourceKind::WitnessReporter,
     }
 }
 

@@ -17,6 +17,7 @@ mod open;
 mod original;
 mod page;
 mod pile;
+mod portions;
 mod scan;
 mod telegram;
 mod text;
@@ -35,6 +36,8 @@ use open::Opened;
 use pile::Pile;
 use walk::Found;
 
+pub use portions::{Kept, Portion, read_in_portions};
+
 /// How a pile is read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
@@ -46,7 +49,7 @@ pub struct ReadOptions {
     pub outlet: Option<String>,
     /// What is read at most.
     pub limits: Limits,
-    /// Whether the records as they were read are kept beside the documents, for [`read_kept`].
+    /// Whether the records as they were read are kept beside the documents, for [`read_in_portions`].
     pub keep_originals: bool,
 }
 
@@ -100,25 +103,6 @@ pub fn read_stream(name: &str, bytes: impl Read + 'static, options: &ReadOptions
     settle(pile, options)
 }
 
-/// An article and the record that it was made from, packed with zstd.
-pub type Kept = (Document, Original);
-
-/// [`read`], with the record that each document was made from: its fields as they stood in the file, in their order, as
-/// JSON. Of a page that is its HTML, decoded.
-///
-/// # Errors
-/// If no path is given, or one of them does not exist.
-pub fn read_kept(paths: &[PathBuf], options: &ReadOptions) -> Result<Noted<Vec<Kept>>, Error> {
-    let options = ReadOptions { keep_originals: true, ..options.clone() };
-    let mut pile = Pile::new(&options);
-    for found in walk::walk(paths, &mut pile.notes)? {
-        read_one(&found, &mut pile);
-    }
-    let Noted { value, notes } = settle_kept(pile, &options);
-    let kept = value.into_iter().filter_map(|(document, original)| Some((document, original?))).collect();
-    Ok(Noted { value: kept, notes })
-}
-
 fn settle(pile: Pile, options: &ReadOptions) -> Noted<Vec<Document>> {
     let Noted { value, notes } = settle_kept(pile, options);
     Noted { value: value.into_iter().map(|(document, _)| document).collect(), notes }
@@ -127,13 +111,16 @@ fn settle(pile: Pile, options: &ReadOptions) -> Noted<Vec<Document>> {
 fn settle_kept(mut pile: Pile, options: &ReadOptions) -> Noted<Vec<(Document, Option<Original>)>> {
     pile.draft_waiting();
     pile.report_missing_columns();
-    let defaults = Defaults { published: options.published.clone(), outlet: options.outlet.clone() };
-    let Noted { value, notes: settled } = ingest::settle_kept(pile.drafts, &defaults);
+    let Noted { value, notes: settled } = ingest::settle_kept(std::mem::take(&mut pile.drafts), &defaults(options));
     pile.notes.extend(settled);
     if value.is_empty() {
-        pile.notes.add("", None, code::NOTHING_READ, "no article was found in what was named".to_owned());
+        pile.notes.nothing_read();
     }
     Noted { value, notes: pile.notes.finish() }
+}
+
+fn defaults(options: &ReadOptions) -> Defaults {
+    Defaults { published: options.published.clone(), outlet: options.outlet.clone() }
 }
 
 fn read_one(found: &Found, pile: &mut Pile) {
@@ -149,6 +136,7 @@ fn read_opened(name: &str, format: Option<Format>, opened: io::Result<Opened>, p
         Ok(opened) => opened,
         Err(error) => return pile.stopped(name, None, &error),
     };
+    opened.reader = pile.stoppable(opened.reader);
     if let Some(encoding) = opened.encoding {
         pile.notes.add(name, Some(0), code::NOT_UTF8, format!("the file is {encoding}; read as such"));
     }

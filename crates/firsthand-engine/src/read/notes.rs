@@ -26,6 +26,10 @@ impl Notes {
         self.push(Note { at: at.to_owned(), offset, code, text });
     }
 
+    pub(super) fn nothing_read(&mut self) {
+        self.add("", None, code::NOTHING_READ, "no article was found in what was named".to_owned());
+    }
+
     pub(super) fn extend(&mut self, notes: Vec<Note>) {
         for note in notes {
             self.push(note);

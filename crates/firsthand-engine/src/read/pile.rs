@@ -1,6 +1,6 @@
 //! What a run has gathered so far.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 
 use firsthand::ingest::{self, Columns, Draft, Record, code};
 use firsthand::model::{NoteCode, Noted};
@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::notes::Notes;
 use super::open::{self, TooFar};
+use super::portions::{Portion, Taker};
 use super::{Limits, ReadOptions, original};
 
 /// Records that are drafted together: enough to keep every core busy. Chosen by hand.
@@ -34,13 +35,39 @@ pub(super) struct Pile<'a> {
     waiting_bytes: usize,
     /// Columns named by the user that no record has had so far.
     missing: Vec<String>,
+    /// Where drafts go before the end, if anywhere.
+    taker: Option<Taker<'a>>,
 }
 
 impl<'a> Pile<'a> {
     pub(super) fn new(options: &'a ReadOptions) -> Self {
         let missing = options.columns.named().map(str::to_owned).collect();
         let notes = Notes::new(options.limits.notes);
-        Self { options, drafts: Vec::new(), notes, waiting: Vec::new(), waiting_bytes: 0, missing }
+        Self { options, drafts: Vec::new(), notes, waiting: Vec::new(), waiting_bytes: 0, missing, taker: None }
+    }
+
+    /// A pile that is handed on in portions.
+    pub(super) fn handing_on(
+        options: &'a ReadOptions,
+        portion: Portion,
+        take: &'a mut dyn FnMut(Vec<Draft>, &mut Notes) -> bool,
+    ) -> Self {
+        Self { taker: Some(Taker::new(portion, take)), ..Self::new(options) }
+    }
+
+    /// A reader that ends when nothing more is wanted.
+    pub(super) fn stoppable(&self, reader: Box<dyn BufRead>) -> Box<dyn BufRead> {
+        match &self.taker {
+            Some(taker) => taker.stoppable(reader),
+            None => reader,
+        }
+    }
+
+    /// Hands on what is drafted, where it goes somewhere.
+    pub(super) fn hand_on(&mut self) {
+        if let Some(taker) = &mut self.taker {
+            taker.hand_on(std::mem::take(&mut self.drafts), &mut self.notes);
+        }
     }
 
     pub(super) fn limits(&self) -> Limits {
@@ -75,6 +102,9 @@ impl<'a> Pile<'a> {
             self.drafts.extend(one.value);
         }
         self.waiting_bytes = 0;
+        if self.taker.as_ref().is_some_and(|taker| taker.is_full(&self.drafts)) {
+            self.hand_on();
+        }
     }
 
     /// The bytes of a file, up to the limit of a record: `what` it holds stands at its beginning. A longer one is noted,

@@ -14,4 +14,5 @@ mod newsroom;
 mod notes;
 mod page;
 mod pile;
+mod portions;
 mod seeds;

@@ -1,9 +1,10 @@
-//! How do other programs read a collection? As tables (JSON Lines, CSV) and as a graph (GraphML, GEXF).
+//! How do other programs read a collection? As tables (JSON Lines, CSV, Parquet) and as a graph (GraphML, GEXF).
 //!
 //! Every row is of an article, a claim or a relay; none is of a person. A source is numbered within its claim, and a
 //! graph has the name of one only where it is an outlet or an institution.
 
 mod graph;
+mod parquet;
 mod tables;
 
 use std::io::Write;
@@ -17,6 +18,8 @@ pub enum Export {
     JsonLines(Table),
     /// For Excel and everybody else: UTF-8 with a mark, and no cell that a spreadsheet takes for a formula.
     Csv(Table),
+    /// For programs that compute.
+    Parquet(Table),
     /// The graph of relays.
     GraphMl,
     /// The same for Gephi.
@@ -40,6 +43,36 @@ pub enum Table {
     Reviews,
 }
 
+impl Table {
+    /// All there are.
+    pub const ALL: [Self; 6] =
+        [Self::Claims, Self::Documents, Self::Articles, Self::Mentions, Self::Relays, Self::Reviews];
+
+    /// Its name, for a user.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Claims => "claims",
+            Self::Documents => "documents",
+            Self::Articles => "articles",
+            Self::Mentions => "mentions",
+            Self::Relays => "relays",
+            Self::Reviews => "reviews",
+        }
+    }
+
+    /// What its rows are, in a few words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Claims => "Claims with their bounds",
+            Self::Documents => "Articles, without their texts",
+            Self::Articles => "Which article has which claim",
+            Self::Mentions => "Where a claim is worded",
+            Self::Relays => "Who has it from whom",
+            Self::Reviews => "The review log",
+        }
+    }
+}
+
 impl Collection {
     /// Writes an export. Equal collections give equal bytes.
     ///
@@ -49,6 +82,7 @@ impl Collection {
         match export {
             Export::JsonLines(table) => tables::json_lines(self, table, to),
             Export::Csv(table) => tables::csv(self, table, to),
+            Export::Parquet(table) => parquet::parquet(self, table, to),
             Export::GraphMl => graph::graphml(self, to),
             Export::Gexf => graph::gexf(self, to),
         }

@@ -77,7 +77,12 @@ pub(super) fn csv(collection: &Collection, table: Table, to: &mut dyn Write) -> 
     Ok(writer.flush()?)
 }
 
-fn each_row(
+pub(super) fn column_names(collection: &Collection, table: Table) -> Result<Vec<String>> {
+    Ok(collection.connection.prepare(sql(table))?.column_names().map(str::to_owned).collect())
+}
+
+/// Hands on each row with the names of the columns, which it returns.
+pub(super) fn each_row(
     collection: &Collection,
     table: Table,
     mut write: impl FnMut(&[String], &Row<'_>) -> Result<()>,

@@ -4,7 +4,7 @@ CREATE TABLE review_log (
     at TEXT NOT NULL,                   -- RFC 3339, UTC
     reviewer TEXT NOT NULL,
     verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'correct', 'sign', 'undo')),
-    subject TEXT NOT NULL,              -- id of a relay or of a claim
+    subject TEXT NOT NULL,              -- id of a relay (r…), a claim (k…), two reports of one claim or not (g…), or an article
     why TEXT NOT NULL,
     undoes INTEGER REFERENCES review_log (entry),
     before TEXT NOT NULL,               -- JSON: what the machine had found
@@ -38,3 +38,10 @@ ALTER TABLE documents ADD COLUMN captions TEXT NOT NULL DEFAULT '[]';
 
 -- What an attribution makes of its source: tells, holds, names.
 ALTER TABLE attributions ADD COLUMN force TEXT NOT NULL DEFAULT 'tells';
+
+-- Records that brought nothing new: fetched again, with the words of the version that was the newest then.
+CREATE TABLE repeats (
+    sha256 TEXT PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (document) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX repeats_by_document ON repeats (document);

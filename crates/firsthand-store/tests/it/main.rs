@@ -51,7 +51,7 @@ fn reading() -> Reading {
 
 fn add(collection: &mut Collection, document: &Document, record: &str) -> firsthand_store::Result<Vec<Fate>> {
     let (original, reading) = (original(record), reading());
-    collection.add(&[Arrival { document, original: &original, reading: &reading }])
+    collection.add(&[Arrival { document, original: &original, reading: Some(&reading) }])
 }
 
 fn names(file: &Path, kind: &str) -> Vec<String> {

@@ -16,9 +16,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use firsthand::review::{Overrides, Reviews};
-use firsthand_engine::collection::{self, remarks};
+use firsthand_engine::collection;
 use firsthand_engine::read::Kept;
-use firsthand_store::{Access, Collection, Remark, Result, Say, Signature, Stamp, Summary};
+use firsthand_store::{Access, Collection, Held, Result, Say, Signature, Stamp, Summary};
 use firsthand_tagger::Tagger;
 
 pub(crate) use line::{Line, shortened};
@@ -164,7 +164,7 @@ impl Desk {
     /// Adds articles.
     pub(crate) fn add(&self, pile: Vec<Kept>) -> Result<collection::Tally> {
         let mut kept = Collection::open(&self.file, Access::Write)?;
-        let tally = collection::add(&mut kept, pile, self.tagger.as_ref(), |_, _| ())?;
+        let tally = collection::add(&mut kept, pile, self.tagger.as_ref(), |_| ())?;
         self.now_at(Work::Linking);
         self.ring();
         Ok(tally)
@@ -174,38 +174,25 @@ impl Desk {
     pub(crate) fn say(&self, id: &str, say: &Say, signature: Signature<'_>) -> Result<Moved> {
         let mut collection = self.collection();
         let subject = collection.say(id, say, signature)?;
-        let touched = self.snapshot().claims_with(&subject);
-        self.follow(&collection, subject, &touched)
-    }
-
-    /// Notes a correction of something that is no relay.
-    pub(crate) fn remark(&self, remark: &Remark, signature: Signature<'_>) -> Result<Moved> {
-        let mut collection = self.collection();
-        let subject = collection.remark(remark, signature)?;
-        let touched = self.snapshot().claims_of_remark(remark);
-        self.follow(&collection, subject, &touched)
+        self.follow(&collection, subject)
     }
 
     /// Takes back what somebody said last of a relay or claim, or a correction.
     pub(crate) fn undo(&self, id: &str, signature: Signature<'_>) -> Result<Moved> {
         let mut collection = self.collection();
-        let standing = collection.remarks()?;
         collection.undo(id, signature)?;
-        let shown = self.snapshot();
-        let remark = standing.iter().find(|remark| remark.to_string() == id);
-        let touched = remark.map_or_else(|| shown.claims_with(id), |remark| shown.claims_of_remark(remark));
-        self.follow(&collection, id.to_owned(), &touched)
+        self.follow(&collection, id.to_owned())
     }
 
-    /// Brings the snapshot to where the log is. Who holds the collection is alone in this. A correction of a date moves
-    /// everything, and is followed by a whole trace.
-    fn follow(&self, collection: &Collection, subject: String, touched: &[usize]) -> Result<Moved> {
-        let (relays, stamp) = (collection.reviewed()?, collection.stamp()?);
+    /// Brings the snapshot to where the log is. Who holds the collection is alone in this. A correction of a date or of
+    /// which reports are of one claim moves everything, and is followed by a whole trace.
+    fn follow(&self, collection: &Collection, subject: String) -> Result<Moved> {
+        let (Held { relays, grouping, begun, .. }, stamp) = (collection.held()?, collection.stamp()?);
         let before = self.snapshot();
-        let mut reviews = Reviews { relays, count_apart: true, ..Reviews::default() };
-        remarks::follow(collection.remarks()?, &before.documents, &mut reviews);
-        let is_of_a_date = subject.starts_with("date ");
-        let after = before.reviewed(touched, reviews, stamp);
+        let touched = before.claims_with(&subject);
+        let reviews = Reviews { relays, grouping, begun, count_apart: true, ..Reviews::default() };
+        let moves_all = touched.is_empty() && before.claim(&subject).is_none();
+        let after = before.reviewed(&touched, reviews, stamp);
         let bounds = |s: &Snapshot, at: usize| {
             let bounds = &s.findings[at].trace.bounds;
             (bounds.at_least, bounds.at_most)
@@ -215,7 +202,7 @@ impl Desk {
             .map(|&at| MovedClaim { at, before: bounds(&before, at), after: bounds(&after, at) })
             .collect();
         self.show(after);
-        if is_of_a_date {
+        if moves_all {
             self.trace_again();
         }
         Ok(Moved { subject, claims })

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use firsthand::model::{Document, DocumentNo, Finding, Findings, Outcome, Standing};
 use firsthand::pipeline::Linked;
 use firsthand::review::{End, ReviewedRelay, Reviews};
-use firsthand_store::{Remark, Stamp};
+use firsthand_store::Stamp;
 use jiff::Timestamp;
 
 use super::line::Line;
@@ -184,20 +184,6 @@ impl Snapshot {
     pub(crate) fn bounds_without(&self, at: usize, relay: usize) -> Option<(u32, u32)> {
         let relay = self.findings.get(at)?.trace.relays.get(relay)?;
         Some(queue::bounds_without(&self.linked, &self.documents, at, self.reviews_of(at), relay))
-    }
-
-    /// Claims that what somebody remarked has to do with; none where everything is to be traced again.
-    pub(crate) fn claims_of_remark(&self, remark: &Remark) -> Vec<usize> {
-        let of_document = |id: &str| {
-            let no = self.documents.iter().position(|d| d.id == id);
-            no.map_or_else(Vec::new, |no| self.claims_of(DocumentNo(no as u32)).iter().map(|&at| at as usize).collect())
-        };
-        match remark {
-            Remark::Published { .. } => Vec::new(),
-            Remark::Kind { document, .. } => of_document(document),
-            Remark::Same { a, .. } => of_document(&a.0),
-            Remark::Apart { claim, .. } => self.claim(claim).into_iter().collect(),
-        }
     }
 
     fn concerning(&self, at: usize, reviews: &[ReviewedRelay]) -> Vec<ReviewedRelay> {

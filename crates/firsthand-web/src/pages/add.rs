@@ -3,7 +3,7 @@
 //! What is uploaded is read as any file would be, under a name of ours in a folder that is gone afterwards: a name that
 //! a browser sends never reaches the disk.
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
 use axum::Extension;
@@ -12,7 +12,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use firsthand::model::{Note, Noted};
 use firsthand::publish::parts::clean;
-use firsthand_engine::read::{Kept, ReadOptions, read_kept};
+use std::convert::Infallible;
+
+use firsthand_engine::read::{Kept, Portion, ReadOptions, read_in_portions};
 use maud::{Markup, html};
 
 use super::{frame, line};
@@ -239,12 +241,22 @@ fn read_all(uploads: &[Upload]) -> Result<Noted<Vec<Kept>>, Trouble> {
         std::fs::write(&path, &upload.bytes).map_err(trouble)?;
         paths.push(path);
     }
-    let read = read_kept(&paths, &ReadOptions::default());
-    let mut read = read.map_err(|error| Trouble::input(error.to_string()))?;
+    let mut read = read_whole(&paths).map_err(|error| Trouble::input(error.to_string()))?;
     let name = |path: &str| named_as(uploads, path);
     read.value.iter_mut().for_each(|(document, _)| document.path = name(&document.path));
     read.notes.iter_mut().for_each(|note| note.at = name(&note.at));
     Ok(read)
+}
+
+/// All articles of some files: what is uploaded at once is small enough to be held at once.
+pub(crate) fn read_whole(paths: &[PathBuf]) -> Result<Noted<Vec<Kept>>, firsthand_engine::Error> {
+    let mut value = Vec::new();
+    let keep = |portion: Vec<Kept>| {
+        value.extend(portion);
+        Ok::<(), Infallible>(())
+    };
+    let Ok(notes) = read_in_portions(paths, &ReadOptions::default(), Portion::default(), keep)?;
+    Ok(Noted { value, notes })
 }
 
 /// The longest known ending of a name.

@@ -85,6 +85,7 @@ fn exports() -> Markup {
                 @for (name, _) in TABLES {
                     li { a href={ "/export/" (name) ".csv" } { (name) ".csv" } }
                     li { a href={ "/export/" (name) ".jsonl" } { (name) ".jsonl" } }
+                    li { a href={ "/export/" (name) ".parquet" } { (name) ".parquet" } }
                 }
                 li { a href="/export/relays.graphml" { "relays.graphml" } }
                 li { a href="/export/relays.gexf" { "relays.gexf" } }

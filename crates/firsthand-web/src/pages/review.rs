@@ -6,8 +6,8 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
-use firsthand::model::How;
-use firsthand_store::{Entry, Say, Signature};
+use firsthand::model::{How, Node, SourceKind};
+use firsthand_store::{Change, Entry, Say, Signature};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 
@@ -21,6 +21,16 @@ use crate::words::{f, n, named, t};
 
 /// Entries of the log on its page, newest first; the export has all.
 const ENTRIES_SHOWN: usize = 500;
+
+const KINDS: [SourceKind; 7] = [
+    SourceKind::Person,
+    SourceKind::Institution,
+    SourceKind::Outlet,
+    SourceKind::Document,
+    SourceKind::Anonymous,
+    SourceKind::Collective,
+    SourceKind::WitnessReporter,
+];
 
 /// Relays listed below the one that is looked at.
 const NEXT_SHOWN: usize = 8;
@@ -36,6 +46,10 @@ pub(crate) struct Said {
     pub(crate) how: String,
     /// Id of the article that it came from instead.
     pub(crate) from: String,
+    /// Words of the receiving article that credit the source that it came from instead.
+    pub(crate) source: String,
+    /// Of what kind the source is.
+    pub(crate) kind: String,
     /// Who says it, where nobody is logged in.
     pub(crate) name: String,
     /// Whether the form stands in the queue, and where in it.
@@ -59,11 +73,19 @@ pub(crate) fn say_of(said: &Said) -> Result<Say, Trouble> {
         "correct" => {
             let how =
                 given(&said.how).map(|name| how_named(&name).ok_or_else(|| Trouble::input(t("review.no-such-way"))));
-            Ok(Say::Correct { from: given(&said.from), how: how.transpose()? })
+            let kind = given(&said.kind);
+            let kind = kind.map(|name| kind_named(&name).ok_or_else(|| Trouble::input(t("review.no-such-way"))));
+            let (how, kind) = (how.transpose()?, kind.transpose()?);
+            let (from, source) = (given(&said.from), given(&said.source));
+            Ok(Say::Correct(Change { from, source, kind, how, direction: None }))
         }
         "sign" => Ok(Say::Sign),
         _ => Err(Trouble::input(t("review.no-such-verdict"))),
     }
+}
+
+fn kind_named(name: &str) -> Option<SourceKind> {
+    KINDS.into_iter().find(|kind| kind.name() == name)
 }
 
 fn how_named(name: &str) -> Option<How> {
@@ -206,7 +228,7 @@ pub(crate) fn verdict_form(app: &App, visitor: &Visitor, view: &View<'_>, at: us
                 button type="submit" name="verdict" value="reject" data-key=[in_queue.then_some("r")] { (t("review.reject")) }
                 details.correct {
                     summary data-key=[in_queue.then_some("c")] { (t("review.correct")) }
-                    (correction(view, relay.how))
+                    (correction(view, relay.how, matches!(relay.from, Node::Source(_))))
                     button type="submit" name="verdict" value="correct" { (t("review.correct-so")) }
                 }
             }
@@ -214,13 +236,22 @@ pub(crate) fn verdict_form(app: &App, visitor: &Visitor, view: &View<'_>, at: us
     }
 }
 
-fn correction(view: &View<'_>, now: How) -> Markup {
+fn correction(view: &View<'_>, now: How, is_of_source: bool) -> Markup {
     let articles = &view.finding.claim.articles;
     html! {
         label { span { (t("review.how")) }
             select name="how" {
                 option value="" { (f("review.how-now", &[("how", named("how", now.name()))])) }
                 @for how in WAYS { option value=(how.name()) { (named("how", how.name())) } }
+            }
+        }
+        label { span { (t("review.source")) } input name="source" maxlength="300"; }
+        @if is_of_source {
+            label { span { (t("review.kind")) }
+                select name="kind" {
+                    option value="" { (t("review.from-now")) }
+                    @for kind in KINDS { option value=(kind.name()) { (named("kind", kind.name())) } }
+                }
             }
         }
         label { span { (t("review.from")) }

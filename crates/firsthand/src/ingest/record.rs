@@ -78,6 +78,11 @@ impl Draft {
     pub fn keep(&mut self, original: Original) {
         self.original = Some(original);
     }
+
+    /// Bytes of its text and of the record that travels with it.
+    pub fn bytes(&self) -> usize {
+        self.document.text.len() + self.original.as_ref().map_or(0, |original| original.packed.len())
+    }
 }
 
 /// Turns a record into a draft; `None` where it holds neither text nor title.

@@ -12,7 +12,8 @@ pub struct Concept(pub u16);
 /// whose name was translated because it is made of ordinary words.
 pub struct Concepts {
     names: Vec<&'static str>,
-    words: [Words; 10],
+    /// By language, in the order of the columns; each is read when it is first asked for, since most runs need one or two.
+    words: [OnceLock<Words>; 10],
 }
 
 #[derive(Default)]
@@ -33,10 +34,10 @@ const SHORTEST_COMPOUND_PART: usize = 4;
 const LONGEST_WORD: usize = 256;
 
 impl Concepts {
-    /// The tables, parsed once a process.
+    /// The tables.
     pub fn all() -> &'static Self {
         static ALL: OnceLock<Concepts> = OnceLock::new();
-        ALL.get_or_init(Self::parse)
+        ALL.get_or_init(|| Self { names: rows().map(|row| cell(row, 0)).collect(), words: Default::default() })
     }
 
     /// The concepts of a folded word: those of its own entry, else of the longest stem that it begins with. A word
@@ -45,6 +46,7 @@ impl Concepts {
         let Some(words) = self.words.get(language as usize).filter(|_| folded.len() <= LONGEST_WORD) else {
             return &[];
         };
+        let words = words.get_or_init(|| Words::of_column(language as usize + 1));
         words.whole.get(folded).or_else(|| words.by_stem(folded)).map_or(&[], Vec::as_slice)
     }
 
@@ -71,23 +73,26 @@ impl Concepts {
         let named = |concepts: &[Concept]| concepts.iter().any(|c| names.contains(&self.name(*c)));
         named(self.of(folded, language)) || self.compound(folded, language).is_some_and(|(_, c)| named(c))
     }
+}
 
-    fn parse() -> Self {
-        let mut all = Self { names: Vec::new(), words: Default::default() };
-        for row in TABLES.iter().flat_map(|table| table.lines().skip(1)) {
-            let mut cells = row.split('\t');
-            let Some(name) = cells.next() else { continue };
-            let concept = Concept(all.names.len() as u16);
-            all.names.push(name);
-            for (words, cell) in all.words.iter_mut().zip(cells) {
-                words.insert(cell, concept);
-            }
-        }
-        all
-    }
+/// The rows of all tables; a concept's number is that of its row.
+fn rows() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().flat_map(|table| table.lines().skip(1))
+}
+
+fn cell(row: &'static str, column: usize) -> &'static str {
+    row.split('\t').nth(column).unwrap_or("")
 }
 
 impl Words {
+    fn of_column(column: usize) -> Self {
+        let mut words = Self::default();
+        for (number, row) in rows().enumerate() {
+            words.insert(cell(row, column), Concept(number as u16));
+        }
+        words
+    }
+
     fn insert(&mut self, cell: &str, concept: Concept) {
         for word in cell.split('|').map(str::trim).filter(|w| !w.is_empty()) {
             let concepts = match word.strip_suffix('*') {

@@ -11,6 +11,7 @@ use super::mentions::{Core, shares, wording};
 use super::question::Question;
 use super::relays::{Shared, copies, parent, relays};
 use super::reuse::Reuse;
+use super::said::{Said, apart, regroup};
 use super::sources::{Report, Sources, merge};
 use super::stance;
 use super::units::{Line, Unit};
@@ -53,21 +54,23 @@ pub struct LinkedClaim {
 
 /// The claims of a pile in order of documents, then span; with a question those that it means, best first.
 ///
-/// `found` holds one entry a document. Cost: the comparison of candidate pairs, then linear in each claim's
+/// `found` holds one entry a document; `said` is what people said of which reports are of one claim. Cost: the comparison of candidate pairs, then linear in each claim's
 /// documents but for copies, which are looked up pair by pair within a claim.
 pub fn link(
     documents: &[Document],
     found: &[Found],
     outlets: &Outlets,
     reuse: &[Reuse],
+    said: &[Said],
     question: Option<&str>,
 ) -> Vec<LinkedClaim> {
     let units: Vec<Unit> = found.iter().flat_map(|f| f.units.iter().cloned()).collect();
     let weights = Weights::of(units.iter().map(|u| &u.full));
     let ties = ties(&units, found, outlets, reuse);
-    let groups = group(&units, &weights, &ties);
+    let groups = regroup(group(&units, &weights, &ties), said, &units);
     let shared = Shared::of(reuse);
-    let pile = Pile { documents, found, outlets, units: &units, weights: &weights, shared, ties: &ties };
+    let apart = apart(said, &units);
+    let pile = Pile { documents, found, outlets, units: &units, weights: &weights, shared, ties: &ties, apart };
     match question {
         None => groups.iter().map(|g| pile.claim(g)).collect(),
         Some(question) => pile.asked(&groups, &Question::read(question)),
@@ -115,6 +118,8 @@ struct Pile<'a> {
     weights: &'a Weights,
     shared: Shared<'a>,
     ties: &'a Ties,
+    /// Units that somebody says are not of one claim.
+    apart: Vec<(usize, usize)>,
 }
 
 /// Two groups that both word a question are one claim from this average similarity on; chosen by hand, half of what
@@ -136,7 +141,10 @@ impl Pile<'_> {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut claims: Vec<Vec<usize>> = Vec::new();
         for (_, group) in scored {
-            match claims.iter_mut().find(|claim| self.alike(claim, &group) >= ALIKE_UNDER_QUESTION) {
+            let one = |claim: &Vec<usize>| {
+                self.alike(claim, &group) >= ALIKE_UNDER_QUESTION && !self.told_apart(claim, &group)
+            };
+            match claims.iter_mut().find(|claim| one(claim)) {
                 Some(claim) => claim.extend(group),
                 None => claims.push(group),
             }
@@ -159,6 +167,11 @@ impl Pile<'_> {
         let tied = |a: usize, b: usize| self.ties.contains_key(&(a.min(b), a.max(b)));
         let counts = |i: &usize| says(*i) || (0..group.len()).any(|j| says(j) && tied(group[*i], group[j]));
         (0..group.len()).filter(counts).map(|i| group[i]).collect()
+    }
+
+    fn told_apart(&self, a: &[usize], b: &[usize]) -> bool {
+        let parted = |x: &usize, y: &usize| (a.contains(x) && b.contains(y)) || (a.contains(y) && b.contains(x));
+        self.apart.iter().any(|(x, y)| parted(x, y))
     }
 
     fn alike(&self, a: &[usize], b: &[usize]) -> f32 {

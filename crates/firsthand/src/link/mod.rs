@@ -5,7 +5,6 @@
 
 mod build;
 pub mod claims;
-mod corrected;
 pub mod credits;
 mod drift;
 pub mod features;
@@ -14,8 +13,10 @@ pub mod mentions;
 pub mod question;
 pub mod relays;
 pub mod reuse;
+mod said;
 pub mod sources;
 pub mod stance;
 pub mod units;
 
 pub use build::{Found, LinkedClaim, link};
+pub use said::Said;

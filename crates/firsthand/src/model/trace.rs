@@ -78,6 +78,8 @@ pub struct ReviewedBounds {
     pub confirmed: u32,
     /// How many are not.
     pub unreviewed: u32,
+    /// Whether people have said anything yet, of this claim or of others of the collection.
+    pub begun: bool,
 }
 
 /// What the bounds amount to. Never "true" or "false".

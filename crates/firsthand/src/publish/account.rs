@@ -118,12 +118,19 @@ fn loops(pile: Pile<'_>, trace: &Trace) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
-/// ` (at least 0, at most 2 whatever the 4 unreviewed relays are worth)`; nothing where
-/// relays are not reviewed, or all are.
+/// ` (as reviewed: at least 0, at most 2; 1 of 5 relays confirmed)`; nothing where nobody has reviewed anything, or
+/// there is nothing to review.
 pub(super) fn reviewed_in_words(trace: &Trace) -> String {
-    let Some(reviewed) = trace.reviewed.filter(|r| r.unreviewed > 0) else { return String::new() };
-    let (low, high) = (reviewed.at_least, reviewed.at_most);
-    format!(" (at least {low}, at most {high} whatever the {} unreviewed relays are worth)", reviewed.unreviewed)
+    let Some((bounds, confirmed)) = reviewed(trace) else { return String::new() };
+    format!(" (as reviewed: {bounds}; {confirmed})")
+}
+
+/// `at least 0, at most 2` and `1 of 5 relays confirmed`.
+fn reviewed(trace: &Trace) -> Option<(String, String)> {
+    let reviewed = trace.reviewed.filter(|r| r.begun && r.confirmed + r.unreviewed > 0)?;
+    let (low, high, all) = (reviewed.at_least, reviewed.at_most, reviewed.confirmed + reviewed.unreviewed);
+    let relays = if all == 1 { "relay" } else { "relays" };
+    Some((format!("at least {low}, at most {high}"), format!("{} of {all} {relays} confirmed", reviewed.confirmed)))
 }
 
 /// `at least 0, at most 1`, with "or more" where the upper bound is open.
@@ -149,8 +156,11 @@ fn bounds(trace: &Trace) -> String {
         _ => " It reaches the articles by more than one channel.",
     };
     let limits = "“First” is first in this collection, and whether the claim is true is not weighed here.";
+    let reviewed = reviewed(trace).map_or_else(String::new, |(bounds, confirmed)| {
+        format!(" Whatever the relays are worth that no reviewer has confirmed: {bounds} ({confirmed}).")
+    });
     format!(
-        "Independent sources, as far as this collection shows: {}.{because}{channels} {limits}",
+        "Independent sources, as far as this collection shows: {}.{because}{reviewed}{channels} {limits}",
         bounds_in_words(trace)
     )
 }

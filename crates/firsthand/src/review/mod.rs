@@ -4,9 +4,12 @@
 //! stays even where the machine no longer finds it. What all who looked rejected is not used. Where reviewers disagree
 //! the machine's relay stays as it is, marked as suggested.
 
+mod correct;
+mod grouping;
 mod overrides;
 mod relays;
 
+pub(crate) use grouping::grouping;
 pub use overrides::{Overrides, OverridesError};
 pub(crate) use relays::same;
 pub use relays::{Edges, apply};
@@ -30,14 +33,47 @@ pub enum Verdict {
     /// All reject it.
     Rejected,
     /// All who did not accept it as it was made this of it.
-    Corrected {
-        /// The document it came from instead, by its id.
-        from: Option<String>,
-        /// How it came instead.
-        how: Option<How>,
-    },
+    Corrected(Correction),
     /// They disagree.
     Disputed,
+}
+
+/// What is right of a relay, where it was found wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// The document it came from, by its id.
+    pub from: Option<String>,
+    /// The words that credit the source that it came from: a document's id, and the place in it.
+    pub source: Option<(String, Place)>,
+    /// What kind of source it came from.
+    pub kind: Option<SourceKind>,
+    /// How it came.
+    pub how: Option<How>,
+    /// Which way it went.
+    pub direction: Option<Direction>,
+}
+
+/// Which way a relay went, against what the machine found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The way that was found.
+    Known,
+    /// It cannot be told.
+    Unknown,
+    /// The other way.
+    Reversed,
+}
+
+/// Two reports, each meant by a place of a document that is named by its id, that somebody says are of one claim, or are
+/// not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grouped {
+    /// A report.
+    pub a: (String, Place),
+    /// Another, of another document.
+    pub b: (String, Place),
+    /// Whether they are of one claim.
+    pub together: bool,
 }
 
 /// A relay that somebody has reviewed, as it was when they did.
@@ -75,10 +111,10 @@ pub struct Reviews {
     pub relays: Vec<ReviewedRelay>,
     /// Of sources.
     pub same_sources: Vec<SameSource>,
-    /// Of what kind the source is that a document, by its id, credits at a place.
-    pub kinds: Vec<(String, Place, SourceKind)>,
-    /// Claims, by their key, that a document does not have.
-    pub apart: Vec<(String, String)>,
+    /// Of which reports are of one claim.
+    pub grouping: Vec<Grouped>,
+    /// Whether anything was reviewed at all.
+    pub begun: bool,
     /// Whether bounds are also given for what is reviewed alone.
     pub count_apart: bool,
 }
@@ -97,5 +133,6 @@ pub fn bounds(relays: &[Relay], all: &Bounds, bounds: impl Fn(&[Relay]) -> Bound
         at_most: bounds(&most).at_most.max(all.at_most),
         confirmed: count,
         unreviewed: relays.len() as u32 - count,
+        begun: false,
     }
 }

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::correct::{correct, document};
 use super::{End, ReviewedRelay, SameSource, Verdict};
 use crate::model::{
     Document, DocumentNo, DocumentRow, Evidence, EvidenceKind, Node, Probability, Relay, Same, Source, Status,
@@ -10,8 +11,8 @@ use crate::text::fold;
 pub struct Edges<'a> {
     /// Its documents.
     pub documents: &'a [DocumentRow],
-    /// Its sources.
-    pub sources: &'a [Source],
+    /// Its sources; a correction may name one that is not among them.
+    pub sources: &'a mut Vec<Source>,
     /// Its relays, to be reviewed.
     pub relays: &'a mut Vec<Relay>,
 }
@@ -33,7 +34,7 @@ pub fn apply(reviewed: &[ReviewedRelay], documents: &[Document], claims: &mut [E
             met |= claim.relays.iter().any(means);
             follow(review, documents, claim, means);
         }
-        if !met && matches!(review.verdict, Verdict::Confirmed | Verdict::Corrected { .. }) {
+        if !met && matches!(review.verdict, Verdict::Confirmed | Verdict::Corrected(_)) {
             put_back(review, documents, claims);
         }
     }
@@ -60,26 +61,17 @@ fn follow(review: &ReviewedRelay, documents: &[Document], claim: &mut Edges<'_>,
     let at: Vec<usize> = (0..claim.relays.len()).filter(|&at| means(&claim.relays[at])).collect();
     for at in at {
         let mut relay = claim.relays[at].clone();
-        settle(review, documents, claim.documents, &mut relay);
+        settle(review, documents, claim, &mut relay);
         claim.relays[at] = relay;
     }
 }
 
-fn settle(review: &ReviewedRelay, documents: &[Document], rows: &[DocumentRow], relay: &mut Relay) {
+fn settle(review: &ReviewedRelay, documents: &[Document], claim: &mut Edges<'_>, relay: &mut Relay) {
     match &review.verdict {
         Verdict::Confirmed => relay.status = Status::Confirmed,
-        Verdict::Corrected { from, how } => {
-            relay.status = Status::Confirmed;
-            relay.how = how.unwrap_or(relay.how);
-            relay.from = from.as_ref().and_then(|id| document(id, documents, rows)).unwrap_or(relay.from);
-        }
+        Verdict::Corrected(correction) => correct(correction, documents, claim.documents, claim.sources, relay),
         Verdict::Rejected | Verdict::Disputed => {}
     }
-}
-
-fn document(id: &str, documents: &[Document], rows: &[DocumentRow]) -> Option<Node> {
-    let found = rows.iter().find(|row| documents[row.no.index()].id == id);
-    found.map(|row| Node::Document(row.no))
 }
 
 fn put_back(review: &ReviewedRelay, documents: &[Document], claims: &mut [Edges<'_>]) {
@@ -90,7 +82,7 @@ fn put_back(review: &ReviewedRelay, documents: &[Document], claims: &mut [Edges<
         };
         let (Some(from), Some(to)) = (node(&review.from), node(&review.to)) else { continue };
         let mut relay = remembered(review, from, to, documents);
-        settle(review, documents, claim.documents, &mut relay);
+        settle(review, documents, claim, &mut relay);
         claim.relays.push(relay);
         return;
     }

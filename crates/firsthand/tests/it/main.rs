@@ -9,4 +9,5 @@ mod extract;
 mod marks;
 mod pile;
 mod properties;
+mod proposals;
 mod trace;

@@ -41,46 +41,82 @@ fn killed(pile: &str, collection: &str, after: Duration) -> bool {
     done
 }
 
-/// Ten kills, or as many as `FIRSTHAND_KILLS` says: each at a random moment of the time that an undisturbed run takes.
+/// Ten kills, or as many as `FIRSTHAND_KILLS` says, of `FIRSTHAND_ARTICLES`: each at a random moment of the first quarter of
+/// the time that an undisturbed run takes, so that it takes several until one ends by itself. Then the next begins anew.
 #[test]
 fn a_killed_add_resumes_loses_nothing_and_doubles_nothing() {
-    let kills = std::env::var("FIRSTHAND_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(10);
-    let articles = std::env::var("FIRSTHAND_ARTICLES").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
+    let (kills, articles) = (number("FIRSTHAND_KILLS", 10), number("FIRSTHAND_ARTICLES", 200));
     let desk = Desk::new();
     let pile = desk.write("pile.jsonl", &pile(1, 0..articles));
     let start = std::time::Instant::now();
     desk.run(&["add", &pile, "--fast"]);
     let whole = start.elapsed();
+    let undisturbed = rows(&desk.path("news.firsthand"));
     let broken = desk.path("broken.firsthand");
     let mut dice = Dice::new(7);
-    let (mut done, mut partly) = (0, 0);
-    for _ in 0..kills {
-        let after = whole.mul_f64(dice.below(1000) as f64 / 1000.0);
+    let (mut hit, mut partly, mut ended) = (0, 0, 0);
+    while hit < kills {
+        let after = whole.mul_f64(dice.below(1000) as f64 / 4000.0);
         if killed(&pile, broken.to_str().unwrap(), after) {
-            done += 1;
+            assert_eq!(rows(&broken), undisturbed);
+            remove_collection(&broken);
+            ended += 1;
+            continue;
         }
-        let kept = Connection::open(&broken).and_then(|c| {
-            c.query_row("SELECT count(*), (SELECT count(*) FROM originals) FROM documents", [], |row| {
-                Ok((row.get::<_, u64>(0)?, row.get::<_, u64>(1)?))
-            })
-        });
-        if let Ok((documents, originals)) = kept {
-            assert_eq!(documents, originals, "an article is there whole or not at all");
-            partly += u32::from(documents > 0 && documents < articles);
-        }
-        if done > kills / 4 {
-            // It is complete by now; the other kills go to a new file.
-            // A log that stays behind would be one of another file.
-            for end in ["", "-wal", "-shm"] {
-                let _ = std::fs::remove_file(desk.path(&format!("broken.firsthand{end}")));
-            }
-            done = 0;
-        }
+        hit += 1;
+        let kept = articles_and_originals(&broken);
+        assert_eq!(kept.0, kept.1, "an article is there whole or not at all");
+        partly += u32::from(kept.0 > 0 && kept.0 < articles);
     }
-    eprintln!("{kills} kills in {whole:?}: after {partly} of them a part was there");
     let resumed = super::firsthand(&["add", &pile, "--fast", "--collection", broken.to_str().unwrap()]);
     assert!(resumed.status.success());
-    assert_eq!(rows(&broken), rows(&desk.path("news.firsthand")));
+    assert_eq!(rows(&broken), undisturbed);
+    let took = start.elapsed();
+    eprintln!(
+        "undisturbed in {whole:?}; {kills} kills in {took:?}: after {partly} a part was there, {ended} runs between them \
+         ended by themselves, and all rows are those of the undisturbed run"
+    );
+}
+
+/// None where the kill came before the tables did.
+fn articles_and_originals(file: &Path) -> (u64, u64) {
+    let sql = "SELECT count(*), (SELECT count(*) FROM originals) FROM documents";
+    let kept = Connection::open(file).and_then(|c| c.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))));
+    kept.unwrap_or_default()
+}
+
+/// With its log: one that stays behind would be that of another file.
+fn remove_collection(file: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+    }
+}
+
+/// No file may grow beyond 1.25 MB, so that the disk is as good as full in the middle of the work.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_said_and_what_was_finished_is_kept() {
+    let desk = Desk::new();
+    let pile = desk.write("pile.jsonl", &pile(5, 0..400));
+    desk.run(&["add", &pile, "--fast"]);
+    let cramped = desk.path("cramped.firsthand");
+    let add = ["add", &pile, "--fast", "--collection", cramped.to_str().unwrap()];
+    // In blocks of 512 bytes; without the trap the signal would end the program before the error is seen.
+    let limited = "trap '' XFSZ; ulimit -f 2500; exec \"$0\" \"$@\"";
+    let output = Command::new("sh").args(["-c", limited, env!("CARGO_BIN_EXE_firsthand")]).args(add).output().unwrap();
+    let why = super::stderr(&output);
+    assert_eq!(output.status.code(), Some(2), "{why}");
+    assert!(why.contains("disk") && why.contains("what was finished is kept"), "{why}");
+    let kept = Connection::open(&cramped).unwrap();
+    let count = |table: &str| -> u64 {
+        kept.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+    };
+    let (documents, originals) = (count("documents"), count("originals"));
+    assert!(documents == originals && documents > 0 && documents < 400, "{documents} articles, {originals} originals");
+    drop(kept);
+    let resumed = super::firsthand(&add);
+    assert!(resumed.status.success(), "{}", super::stderr(&resumed));
+    assert_eq!(rows(&cramped), rows(&desk.path("news.firsthand")));
 }
 
 #[test]
@@ -175,14 +211,18 @@ fn a_file_that_cannot_be_written_says_so_and_can_be_read() {
     assert!(code == 2 && why.contains("cannot be written"), "{why}");
 }
 
-/// Prints what adding costs; `FIRSTHAND_SLOW=1`, and `FIRSTHAND_ARTICLES` for how many.
+/// Prints what adding costs: `FIRSTHAND_SLOW=1`, `FIRSTHAND_ARTICLES` for how many. The pile, one article more, and the
+/// collection stay in the folder `FIRSTHAND_KEEP`, for who measures memory as well.
 #[test]
 fn adding_is_measured() {
     if std::env::var_os("FIRSTHAND_SLOW").is_none() {
         return;
     }
-    let articles: u64 = std::env::var("FIRSTHAND_ARTICLES").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
-    let desk = Desk::new();
+    let articles = number("FIRSTHAND_ARTICLES", 10_000);
+    let mut desk = Desk::new();
+    if let Some(folder) = std::env::var_os("FIRSTHAND_KEEP") {
+        desk.keep(folder.into());
+    }
     let all = desk.write("pile.jsonl", &pile(3, 0..articles));
     let one = desk.write("one.jsonl", &pile(3, articles..articles + 1));
     let time = |arguments: &[&str]| {
@@ -197,4 +237,8 @@ fn adding_is_measured() {
         "{articles} articles: added in {adding:?}, known again in {again:?}, one more in {single:?}, {} bytes an article",
         size / articles
     );
+}
+
+fn number(variable: &str, otherwise: u64) -> u64 {
+    std::env::var(variable).ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
 }

@@ -64,6 +64,30 @@ fn csv_of_claims_is_what_pandas_reads() {
     assert_eq!(read[2], serde_json::json!(["id", "statement"]));
 }
 
+/// Every table has the same rows as JSON Lines and as Parquet, numbers as numbers, nothing as nothing.
+#[test]
+fn parquet_is_what_pyarrow_and_pandas_read() {
+    let desk = traced();
+    for table in ["claims", "documents", "articles", "mentions", "relays", "reviews"] {
+        let file = exported(&desk, "parquet", table);
+        let lines = desk.run(&["export", "--format", "jsonl", "--table", table]);
+        let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let read = "print(json.dumps(pyarrow.parquet.read_table(file).to_pylist()))";
+        let Some(read) = python(&["pyarrow.parquet"], read, &file) else { return };
+        assert_eq!(read, Value::from(rows.clone()), "{table}");
+        let length = "print(json.dumps(len(pandas.read_parquet(file))))";
+        let Some(length) = python(&["pandas", "pyarrow"], length, &file) else { return };
+        assert_eq!(length, rows.len(), "{table}");
+    }
+}
+
+#[test]
+fn an_unreviewed_collection_has_a_table_of_no_reviews() {
+    let desk = traced();
+    let bytes = std::fs::read(exported(&desk, "parquet", "reviews")).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+}
+
 #[test]
 fn every_table_has_its_lines() {
     let desk = traced();

@@ -1,5 +1,6 @@
 //! A collection from outside: what is added, kept, found, removed, checked and exported.
 
+mod correct;
 mod durable;
 mod exports;
 mod generate;
@@ -13,16 +14,25 @@ use crate::{assert_valid, firsthand, stderr, stdout};
 
 /// A folder with a collection in it.
 struct Desk {
-    folder: tempfile::TempDir,
+    folder: PathBuf,
+    /// Removes the folder in the end.
+    _guard: Option<tempfile::TempDir>,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        let guard = tempfile::tempdir().unwrap();
+        Self { folder: guard.path().to_owned(), _guard: Some(guard) }
+    }
+
+    /// Works in a folder that stays.
+    fn keep(&mut self, folder: PathBuf) {
+        std::fs::create_dir_all(&folder).unwrap();
+        *self = Self { folder, _guard: None };
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     fn file(&self) -> String {
@@ -119,6 +129,25 @@ fn a_changed_article_is_a_new_version_and_the_newest_is_traced() {
     assert_eq!(documents[0]["id"], "eye-2", "the id was taken");
     let original = desk.run(&["show", "--original", "https://eye.example/story"]);
     assert!(original.contains("will not be sold"), "{original}");
+}
+
+/// The second record says what the first does; the third is a new version. A second run must not take the second record
+/// for a return to the first version.
+#[test]
+fn the_same_pile_a_second_time_brings_nothing() {
+    let desk = Desk::new();
+    let sold = "The pier will be sold, the port authority said.";
+    let seen_again = article("eye", "Harbour Eye", 5, sold).replace("\"id\":\"eye\"", "\"id\":\"again\"");
+    let pile = article("eye", "Harbour Eye", 5, sold)
+        + &seen_again
+        + &article("new", "Harbour Eye", 6, "The pier will stay.").replace("new.example", "eye.example");
+    let pile = desk.write("pile.jsonl", &pile);
+    assert_eq!(desk.run(&["add", &pile]), "1 added, 1 new versions, 1 there already\n");
+    for _ in 0..2 {
+        assert_eq!(desk.run(&["add", &pile]), "0 added, 0 new versions, 3 there already\n");
+    }
+    desk.run(&["rm", "https://eye.example/story"]);
+    assert_eq!(desk.run(&["add", &pile]), "1 added, 1 new versions, 1 there already\n", "nothing of them was left");
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn bounds(value: &Value, document: &str) -> (u64, u64, Value) {
 }
 
 /// A witness that counts once at least, and a copy without credit.
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let desk = Desk::new();
     desk.run(&["add", &desk.write("pile.jsonl", &ferry())]);
     let demo = desk.path("demo");
@@ -23,7 +23,7 @@ fn desk() -> Desk {
     desk
 }
 
-fn relay(desk: &Desk, to: &str) -> String {
+pub(super) fn relay(desk: &Desk, to: &str) -> String {
     let rows = desk.run(&["review", "list", "--all", "--format", "json"]);
     let rows: Vec<Value> = rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     rows.iter().find(|row| row["to"] == to).unwrap()["id"].as_str().unwrap().to_owned()
@@ -33,7 +33,7 @@ fn say(desk: &Desk, verdict: &str, id: &str, who: &str) -> String {
     desk.run(&["review", verdict, id, "--as", who, "--why", "read both texts"])
 }
 
-fn states(desk: &Desk) -> Vec<String> {
+pub(super) fn states(desk: &Desk) -> Vec<String> {
     let rows = desk.run(&["review", "list", "--format", "json"]);
     rows.lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap()["state"].as_str().unwrap().to_owned())

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::account::{account, bounds_in_words};
+use super::super::account::{account, bounds_in_words, reviewed_in_words};
 use super::super::words::{count, distinct_outlets, document_dated, quote, quote_whole};
 use super::marked::Class;
 use super::story::{Story, lang, line};
@@ -31,7 +31,7 @@ pub(super) fn collapsed(story: &Story<'_>) -> Markup {
         details.claim id=(story.anchor()) {
             summary {
                 span lang=[story.language()] dir="auto" { (quote(story.statement())) }
-                " " span.quiet { (bounds_in_words(story.trace())) "; " (story.trace().standing.name()) }
+                " " span.quiet { (bounds_in_words(story.trace())) (reviewed_in_words(story.trace())) "; " (story.trace().standing.name()) }
             }
             (statement(story))
             p.where { (standing(story)) }
@@ -79,6 +79,7 @@ fn standing(story: &Story<'_>) -> Markup {
             (count(claim.articles.len(), "article", "articles")) ", " (count(outlets, "outlet", "outlets"))
             "; independent sources: " (bounds_in_words(story.trace()))
         }
+        (reviewed_in_words(story.trace()))
         (outcome.unwrap_or_default()) "; "
         span.standing { (story.trace().standing.name()) } ". "
         @match story.trace().first {

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::super::account::bounds_in_words;
+use super::super::account::{bounds_in_words, reviewed_in_words};
 use super::super::wire::Pile;
 use super::super::words::{count, distinct_outlets, period, quote};
 use super::articles;
@@ -97,7 +97,8 @@ fn index(several: &[&Story<'_>], alone: usize) -> Markup {
                         a href={ "#" (story.anchor()) } lang=[story.language()] dir="auto" { (quote(story.statement())) }
                         " " span.quiet {
                             (count(story.articles(), "article", "articles")) "; independent sources: "
-                            (bounds_in_words(story.trace())) "; " (story.trace().standing.name())
+                            (bounds_in_words(story.trace())) (reviewed_in_words(story.trace())) "; "
+                            (story.trace().standing.name())
                         }
                     }
                 }

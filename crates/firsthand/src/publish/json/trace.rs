@@ -115,7 +115,7 @@ struct ReviewedRow {
 
 impl From<&ReviewedBounds> for ReviewedRow {
     fn from(bounds: &ReviewedBounds) -> Self {
-        let &ReviewedBounds { at_least, at_most, confirmed, unreviewed } = bounds;
+        let &ReviewedBounds { at_least, at_most, confirmed, unreviewed, begun: _ } = bounds;
         Self { at_least, at_most, confirmed, unreviewed }
     }
 }

@@ -1,14 +1,20 @@
 //! What did people say, who, when and why? The log is only ever added to: what somebody takes back stays in it, with
 //! the entry that takes it back.
 
-use firsthand::model::{How, Of, Place, Span};
-use firsthand::review::{End, ReviewedRelay, Verdict};
+mod correct;
+mod held;
+
+use firsthand::model::{How, SourceKind};
+use firsthand::review::Direction;
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use self::correct::Statement;
+pub use self::held::Held;
+use self::held::{lost_row, state};
 use crate::documents::hex;
-use crate::{Collection, Error, Result, names};
+use crate::{Collection, Error, Result};
 
 /// Who says it, when, and why. None of them may be empty.
 #[derive(Clone, Copy, Debug)]
@@ -29,14 +35,30 @@ pub enum Say {
     /// The relay is wrong, and is not to be used.
     Reject,
     /// The relay is right but for this.
-    Correct {
-        /// It came from this document, by id or address.
-        from: Option<String>,
-        /// It came this way.
-        how: Option<How>,
-    },
+    Correct(Change),
+    /// An article was published then: a date, or RFC 3339.
+    Date(String),
+    /// A claim is the same as the other one, by its id.
+    SameClaim(String),
+    /// The report of an article, by id or address, is not of the claim.
+    OtherClaim(String),
     /// The claim as it stands has been looked at by this person.
     Sign,
+}
+
+/// What is right of a relay, where it was found wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// It came from this document, by id or address.
+    pub from: Option<String>,
+    /// It came from the source that these words of the receiving article credit.
+    pub source: Option<String>,
+    /// It came from a source of this kind.
+    pub kind: Option<SourceKind>,
+    /// It came this way.
+    pub how: Option<How>,
+    /// It went this way.
+    pub direction: Option<Direction>,
 }
 
 impl Say {
@@ -44,7 +66,7 @@ impl Say {
         match self {
             Self::Accept => "accept",
             Self::Reject => "reject",
-            Self::Correct { .. } => "correct",
+            Self::Correct(_) | Self::Date(_) | Self::SameClaim(_) | Self::OtherClaim(_) => "correct",
             Self::Sign => "sign",
         }
     }
@@ -97,19 +119,17 @@ pub struct Entry {
 }
 
 impl Collection {
-    /// Adds to the log what somebody says of a relay (or, for [`Say::Sign`], of a claim) of the last trace, or of one
-    /// that was reviewed before. `id` may be cut short where it stays clear. Returns the whole id.
+    /// Adds to the log what somebody says of a relay of the last trace, or of what was reviewed before; of a claim, where
+    /// it is signed or its reports are told together or apart; of an article, where it is dated. Ids of relays and
+    /// claims may be cut short where they stay clear. Returns the whole id of what was said something of, which `undo`
+    /// takes: for reports that are told together or apart it is one of its own (`g…`).
     ///
     /// # Errors
     /// If there is no such relay or claim, a name or reason is missing, or the file cannot be written.
     pub fn say(&mut self, id: &str, say: &Say, signature: Signature<'_>) -> Result<String> {
         check(signature)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (subject, before) = match say {
-            Say::Sign => claim(&transaction, id)?,
-            _ => relay(&transaction, id)?,
-        };
-        let after = after(&transaction, &before, say)?;
+        let Statement { subject, before, after } = correct::statement(&transaction, id, say)?;
         let row = NewEntry { verdict: say.name(), subject: &subject, undoes: None, before: &before, after: &after };
         append(&transaction, &row, signature)?;
         transaction.commit()?;
@@ -148,34 +168,13 @@ impl Collection {
         entries(&self.connection, "SELECT * FROM review_log ORDER BY entry")
     }
 
-    /// What is held of every relay that somebody has reviewed: what a trace follows.
-    ///
-    /// # Errors
-    /// If the file cannot be read, or the log holds what was not written by this program.
-    pub fn reviewed(&self) -> Result<Vec<ReviewedRelay>> {
-        let standing = entries(
-            &self.connection,
-            "SELECT * FROM reviews WHERE verdict <> 'sign' AND instr(subject, ' ') = 0 ORDER BY subject, entry",
-        )?;
-        let mut found = Vec::new();
-        for said in standing.chunk_by(|a, b| a.subject == b.subject) {
-            let relay = reviewed(said)
-                .ok_or_else(|| Error::damaged(format!("entry {} of the review log cannot be read", said[0].entry)))?;
-            found.push(relay);
-        }
-        Ok(found)
-    }
-
     /// The relays of the last trace and those that were reviewed, each with what is held of it; `all` has those too that
     /// nobody has looked at.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn review_list(&self, all: bool) -> Result<Vec<ReviewRow>> {
-        let standing = entries(
-            &self.connection,
-            "SELECT * FROM reviews WHERE verdict <> 'sign' AND instr(subject, ' ') = 0 ORDER BY entry",
-        )?;
+        let standing = entries(&self.connection, "SELECT * FROM reviews WHERE verdict <> 'sign' ORDER BY entry")?;
         let mut rows = self.relay_rows()?;
         for row in &mut rows {
             row.said = standing.iter().filter(|entry| entry.subject == row.id).cloned().collect();
@@ -243,7 +242,7 @@ impl Collection {
     }
 }
 
-pub(crate) fn check(signature: Signature<'_>) -> Result<()> {
+fn check(signature: Signature<'_>) -> Result<()> {
     if signature.reviewer.trim().is_empty() {
         return Err(Error::refused("a review is signed: who says it?".to_owned()));
     }
@@ -253,15 +252,15 @@ pub(crate) fn check(signature: Signature<'_>) -> Result<()> {
     Ok(())
 }
 
-pub(crate) struct NewEntry<'a> {
-    pub(crate) verdict: &'static str,
-    pub(crate) subject: &'a str,
-    pub(crate) undoes: Option<i64>,
-    pub(crate) before: &'a str,
-    pub(crate) after: &'a str,
+struct NewEntry<'a> {
+    verdict: &'static str,
+    subject: &'a str,
+    undoes: Option<i64>,
+    before: &'a str,
+    after: &'a str,
 }
 
-pub(crate) fn append(connection: &Connection, row: &NewEntry<'_>, signature: Signature<'_>) -> Result<()> {
+fn append(connection: &Connection, row: &NewEntry<'_>, signature: Signature<'_>) -> Result<()> {
     let last = "SELECT entry, chain FROM review_log ORDER BY entry DESC LIMIT 1";
     let last: Option<(i64, String)> =
         connection.query_row(last, [], |found| Ok((found.get(0)?, found.get(1)?))).optional()?;
@@ -290,7 +289,7 @@ fn link(before: &str, e: &Entry) -> String {
     hex(&Sha256::digest(words.to_string()))
 }
 
-pub(crate) fn entries(connection: &Connection, sql: &str) -> Result<Vec<Entry>> {
+fn entries(connection: &Connection, sql: &str) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare(sql)?;
     Ok(statement.query_map([], entry)?.collect::<rusqlite::Result<_>>()?)
 }
@@ -307,155 +306,4 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         before: row.get("before")?,
         after: row.get("after")?,
     })
-}
-
-/// The id and the row, as JSON, of a claim whose id begins like this.
-fn claim(connection: &Connection, id: &str) -> Result<(String, String)> {
-    let sql = "SELECT c.id, d.id, c.part, c.start, c.\"end\" FROM claims c JOIN documents d USING (document) \
-               WHERE substr(c.id, 1, length(?1)) = ?1 ORDER BY c.id LIMIT 2";
-    let row = |row: &Row<'_>| {
-        let (id, document, part): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let (start, end): (u32, u32) = (row.get(3)?, row.get(4)?);
-        Ok((id, json!({"document": document, "part": part, "span": [start, end]}).to_string()))
-    };
-    let mut statement = connection.prepare(sql)?;
-    let found = statement.query_map([id], row)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    only(found, id, "claim")
-}
-
-/// The id and the row, as JSON, of a relay whose id begins like this: of the last trace, else of the log.
-fn relay(connection: &Connection, id: &str) -> Result<(String, String)> {
-    let sql = "SELECT DISTINCT r.id, f.id, t.id, r.how, r.of, p.id, json_extract(r.evidence, '$[0].places[0]') \
-               FROM relays r LEFT JOIN documents f ON f.document = r.from_document \
-               LEFT JOIN documents t ON t.document = r.to_document \
-               LEFT JOIN documents p ON p.document = json_extract(r.evidence, '$[0].places[0][0]') \
-               WHERE substr(r.id, 1, length(?1)) = ?1 ORDER BY r.id, r.claim LIMIT 2";
-    let mut statement = connection.prepare(sql)?;
-    let mut found = statement.query_map([id], relay_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    found.dedup_by(|a, b| a.0 == b.0);
-    if found.is_empty() {
-        let sql = "SELECT subject, before FROM review_log WHERE substr(subject, 1, length(?1)) = ?1 AND verdict \
-                   NOT IN ('undo', 'sign') GROUP BY subject ORDER BY subject LIMIT 2";
-        let mut statement = connection.prepare(sql)?;
-        found = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    }
-    only(found, id, "relay")
-}
-
-fn relay_row(row: &Row<'_>) -> rusqlite::Result<(String, String)> {
-    let (from, to): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
-    let (how, of): (String, String) = (row.get(3)?, row.get(4)?);
-    let (document, place): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
-    let place: Option<(i64, String, u32, u32)> = place.and_then(|json| serde_json::from_str(&json).ok());
-    let place = place.map(|(_, part, start, end)| json!({"document": document, "part": part, "span": [start, end]}));
-    Ok((row.get(0)?, json!({"from": from, "to": to, "how": how, "of": of, "place": place}).to_string()))
-}
-
-fn only(mut found: Vec<(String, String)>, id: &str, kind: &str) -> Result<(String, String)> {
-    if found.len() > 1 && found[0].0 != id {
-        return Err(Error::refused(format!("several ids begin with `{id}`: write more of it")));
-    }
-    if found.is_empty() || id.is_empty() {
-        return Err(Error::unknown(format!("{kind} with the id `{id}`")));
-    }
-    Ok(found.remove(0))
-}
-
-fn after(connection: &Connection, before: &str, say: &Say) -> Result<String> {
-    let Say::Correct { from, how } = say else { return Ok(json!({}).to_string()) };
-    if from.is_none() && how.is_none() {
-        return Err(Error::refused("a correction says what is to be corrected".to_owned()));
-    }
-    let mut change = serde_json::Map::new();
-    if let Some(name) = from {
-        let id = document_id(connection, name)?;
-        let to = serde_json::from_str::<Value>(before).ok().and_then(|b| b["to"].as_str().map(str::to_owned));
-        if to.as_deref() == Some(id.as_str()) {
-            return Err(Error::refused(format!("`{id}` cannot have it from itself")));
-        }
-        change.insert("from".to_owned(), id.into());
-    }
-    if let Some(how) = how {
-        change.insert("how".to_owned(), how.name().into());
-    }
-    Ok(Value::Object(change).to_string())
-}
-
-fn document_id(connection: &Connection, name: &str) -> Result<String> {
-    let sql =
-        "SELECT id FROM documents WHERE id = ?1 OR (url = ?1 AND url <> '') ORDER BY id <> ?1, document DESC LIMIT 1";
-    let found = connection.query_row(sql, [name], |row| row.get(0)).optional()?;
-    found.ok_or_else(|| Error::unknown(format!("article with the id or address `{name}`")))
-}
-
-/// What all standing entries on one relay amount to.
-fn reviewed(said: &[Entry]) -> Option<ReviewedRelay> {
-    let before: Value = serde_json::from_str(&said[0].before).ok()?;
-    let end = |name: &str| before[name].as_str().map_or(End::Source, |id| End::Document(id.to_owned()));
-    Some(ReviewedRelay {
-        id: said[0].subject.clone(),
-        from: end("from"),
-        to: end("to"),
-        of: if before["of"] == "denial" { Of::Denial } else { Of::Assertion },
-        how: names::how_named(before["how"].as_str()?)?,
-        place: place(&before["place"]),
-        verdict: verdict(said)?,
-    })
-}
-
-fn place(json: &Value) -> Option<(String, Place)> {
-    let number = |at: usize| json["span"][at].as_u64().and_then(|n| u32::try_from(n).ok());
-    let (start, end) = (number(0)?, number(1)?);
-    let part = names::part_named(json["part"].as_str()?)?;
-    (start <= end).then_some(())?;
-    Some((json["document"].as_str()?.to_owned(), Place { part, span: Span { start, end } }))
-}
-
-/// One says it is wrong and another that it is right, or two correct it in different ways: they disagree, and nobody is
-/// overruled.
-fn verdict(said: &[Entry]) -> Option<Verdict> {
-    let rejected = said.iter().filter(|entry| entry.verdict == "reject").count();
-    if rejected > 0 {
-        return Some(if rejected == said.len() { Verdict::Rejected } else { Verdict::Disputed });
-    }
-    let mut corrections = said.iter().filter(|entry| entry.verdict == "correct").map(|entry| &entry.after);
-    let Some(first) = corrections.next() else { return Some(Verdict::Confirmed) };
-    if corrections.any(|other| other != first) {
-        return Some(Verdict::Disputed);
-    }
-    let change: Value = serde_json::from_str(first).ok()?;
-    let how = change["how"].as_str().map(names::how_named);
-    Some(Verdict::Corrected {
-        from: change["from"].as_str().map(str::to_owned),
-        how: if let Some(how) = how { Some(how?) } else { None },
-    })
-}
-
-fn state(said: &[Entry]) -> &'static str {
-    if said.is_empty() {
-        return "suggested";
-    }
-    match verdict(said) {
-        Some(Verdict::Confirmed) => "confirmed",
-        Some(Verdict::Corrected { .. }) => "corrected",
-        Some(Verdict::Rejected) => "rejected",
-        Some(Verdict::Disputed) | None => "disputed",
-    }
-}
-
-/// A relay that the last trace does not have: rejected, or no longer found.
-fn lost_row(entry: &Entry) -> ReviewRow {
-    let before: Value = serde_json::from_str(&entry.before).unwrap_or_default();
-    let end = |name: &str| before[name].as_str().unwrap_or("a source").to_owned();
-    ReviewRow {
-        id: entry.subject.clone(),
-        claim: String::new(),
-        statement: String::new(),
-        from: end("from"),
-        to: end("to"),
-        how: before["how"].as_str().unwrap_or_default().to_owned(),
-        because: String::new(),
-        state: "suggested",
-        said: vec![entry.clone()],
-    }
 }
