@@ -95,7 +95,7 @@ fn tell(dice: &mut Dice, outlets: &[String], story: usize, size: usize) {
             Some(_) => format!("the {} reported", outlets[before[dice.roll(before.len().min(12))]]),
         };
         before.push(outlet);
-        let time = jiff::Timestamp::from_second(1_930_000_000 + minute as i64 * 60).unwrap();
+        let time = jiff::Timestamp::from_second(1_930_000_000 + i64::try_from(minute).unwrap() * 60).unwrap();
         let text = format!(
             "On {} April {claim}, {credit}. About {number} people in {place} would have to find another way. \
              {} said that nothing had been decided. Residents of {other} met in the evening and asked for a date.",
@@ -127,7 +127,9 @@ fn run(url: &str, seconds: u64) {
             thread::spawn(move || work(worker, &host, &cookie, &pages, &times, start, seconds))
         })
         .collect();
-    workers.into_iter().for_each(|worker| worker.join().unwrap());
+    for worker in workers {
+        worker.join().unwrap();
+    }
     report(&times.lock().unwrap(), start.elapsed());
 }
 
