@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::collection::args::{AddArgs, ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
+use crate::serve::{LoginArgs, ServeArgs};
 
 /// Who said it first, who got it from whom, and how many independent sources stand behind it.
 #[derive(Parser, Debug)]
@@ -80,6 +81,11 @@ pub(crate) enum Command {
     /// Say what is right and what is wrong in a collection; nothing that was said is ever lost.
     #[command(subcommand)]
     Review(ReviewCommand),
+    /// Open the workbench: a collection in a browser, to read, search, review and add.
+    #[command(after_help = "Example: firsthand serve --collection news.firsthand")]
+    Serve(ServeArgs),
+    /// Add a login for a workbench that several people use.
+    Login(LoginArgs),
     /// Trace a small made-up pile that comes with the program.
     Demo(DemoArgs),
     /// Print completions for a shell.

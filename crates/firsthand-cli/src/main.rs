@@ -8,6 +8,7 @@ mod eval;
 mod output;
 mod progress;
 mod report;
+mod serve;
 mod settings;
 
 use std::process::ExitCode;
@@ -48,6 +49,8 @@ fn run(args: Args) -> Result<ExitCode> {
         Task::Export(args) => collection::export(&args),
         Task::Report(task) => return report::report(&task).map(gate),
         Task::Review(command) => collection::review(command),
+        Task::Serve(args) => serve::serve(&args),
+        Task::Login(args) => serve::login(&args),
         Task::Completions(shell) => commands::completions(shell),
         Task::Ethics => output::print(include_str!("ethics.txt")),
     }?;

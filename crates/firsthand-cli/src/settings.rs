@@ -17,6 +17,7 @@ use crate::args::{
 };
 use crate::collection::args::{ExportArgs, RemoveArgs, ReviewCommand, SearchArgs, ShowArgs, VerifyArgs};
 use crate::report::Reporting;
+use crate::serve::{LoginArgs, ServeArgs};
 
 /// What to do.
 pub(crate) enum Task {
@@ -33,6 +34,8 @@ pub(crate) enum Task {
     Verify(VerifyArgs),
     Export(ExportArgs),
     Review(ReviewCommand),
+    Serve(ServeArgs),
+    Login(LoginArgs),
     Completions(Shell),
     Ethics,
 }
@@ -146,6 +149,8 @@ pub(crate) fn check(command: Command) -> Result<Task> {
         Command::Verify(args) => Task::Verify(args),
         Command::Export(args) => Task::Export(args),
         Command::Review(command) => Task::Review(command),
+        Command::Serve(args) => Task::Serve(args),
+        Command::Login(args) => Task::Login(args),
         Command::Completions { shell } => Task::Completions(shell),
         Command::Ethics => Task::Ethics,
     })

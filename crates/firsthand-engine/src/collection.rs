@@ -7,10 +7,10 @@ use std::ops::AddAssign;
 use firsthand::ingest::{Original, by_time_and_id};
 use firsthand::link::Found;
 use firsthand::model::{
-    Attribution, Document, Findings, Language, OutletNo, Passage, Proposal, TimeExpression, TimeInterval,
+    Attribution, Document, Findings, Language, Note, OutletNo, Passage, Proposal, TimeExpression, TimeInterval,
 };
 use firsthand::outlets::Outlets;
-use firsthand::pipeline::{self, Article};
+use firsthand::pipeline::{self, Article, Linked};
 use firsthand::review::{Overrides, OverridesError, Reviews};
 use firsthand_store::{Arrival, Attributions, Collection, Fate, Held, Made, OutletName, Reading, Recipe, Result};
 use firsthand_tagger::Tagger;
@@ -213,6 +213,11 @@ pub struct Traced {
 }
 
 impl Traced {
+    /// For each document of the findings its number in the file.
+    pub fn rows(&self) -> &[i64] {
+        &self.rows
+    }
+
     /// How many documents were read anew.
     pub fn read_anew(&self) -> usize {
         self.anew.len()
@@ -243,6 +248,50 @@ pub fn trace(
     tagger: Option<&Tagger>,
     progress: impl Fn(usize, usize),
 ) -> Result<std::result::Result<Traced, OverridesError>> {
+    let relinked = relink(collection, about, overrides, tagger, progress)?;
+    Ok(relinked.map(|relinked| {
+        let Relinked { documents, linked, reviews, rows, anew, mut notes } = relinked;
+        let (findings, out_of_order) = linked.into_findings(&documents, &reviews);
+        notes.extend(out_of_order);
+        Traced { findings: Findings { documents, findings, notes }, rows, anew }
+    }))
+}
+
+/// A collection's claims as linking left them, and what people said of them: for a program that stays and traces single
+/// claims again when somebody has said more.
+pub struct Relinked {
+    /// The articles, in canonical order.
+    pub documents: Vec<Document>,
+    /// The claims.
+    pub linked: Linked,
+    /// What was said of them.
+    pub reviews: Reviews,
+    rows: Vec<i64>,
+    anew: Vec<(i64, Reading)>,
+    notes: Vec<Note>,
+}
+
+impl Relinked {
+    /// Traces every claim and keeps the claims as linking left them.
+    pub fn traced(self) -> (Traced, Linked, Reviews) {
+        let (findings, out_of_order) = self.linked.clone().into_findings(&self.documents, &self.reviews);
+        let notes = self.notes.into_iter().chain(out_of_order).collect();
+        let findings = Findings { documents: self.documents, findings, notes };
+        (Traced { findings, rows: self.rows, anew: self.anew }, self.linked, self.reviews)
+    }
+}
+
+/// [`trace`] up to the reviews.
+///
+/// # Errors
+/// As [`trace`].
+pub fn relink(
+    collection: &Collection,
+    about: Option<&str>,
+    overrides: &Overrides,
+    tagger: Option<&Tagger>,
+    progress: impl Fn(usize, usize),
+) -> Result<std::result::Result<Relinked, OverridesError>> {
     let mut stored = collection.current()?;
     stored.sort_by(|a, b| by_time_and_id(&a.document, &b.document));
     let number: BTreeMap<String, i64> = stored.iter().map(|s| (s.document.id.clone(), s.row)).collect();
@@ -268,8 +317,9 @@ pub fn trace(
     let anew = reader.anew;
     let Held { relays, grouping, begun, .. } = held;
     let reviews = Reviews { relays, grouping, begun, same_sources: overrides.same_sources.clone(), count_apart: true };
-    let findings = pipeline::conclude_reviewed(documents, readings, &outlets, &reuse, about, &reviews);
-    Ok(Ok(Traced { findings, rows, anew }))
+    let linked = Linked::of(&documents, readings, &outlets, &reuse, about, &reviews);
+    let notes = pipeline::unanswered(about, linked.is_empty()).into_iter().collect();
+    Ok(Ok(Relinked { documents, linked, reviews, rows, anew, notes }))
 }
 
 /// Takes from the file what still holds, and finds the rest anew.

@@ -17,6 +17,7 @@ mod remove;
 mod review;
 mod search;
 mod verify;
+mod versions;
 
 pub use decide::{Decide, ShownClaim};
 pub use documents::{Arrival, Fate, OutletName, Stored};
@@ -26,3 +27,4 @@ pub use open::{Access, Collection};
 pub use readings::{Attributions, Made, Reading, Recipe};
 pub use review::{Change, Entry, Held, ReviewRow, Say, Signature};
 pub use search::{ClaimRow, OutletRow, Summary};
+pub use versions::{Marks, Stamp};

@@ -171,17 +171,68 @@ pub fn conclude_reviewed(
     question: Option<&str>,
     reviews: &Reviews,
 ) -> Findings {
-    let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
-    let said = review::grouping(&reviews.grouping, &documents);
-    let mut claims = link::link(&documents, &found, outlets, reuse, &said, question);
-    follow_reviews(&mut claims, &documents, reviews);
-    let (findings, against_time): (Vec<Finding>, Vec<_>) =
-        claims.into_iter().map(|claim| finding(claim, &documents, &passages, reviews)).unzip();
-    let against_time: BTreeSet<(DocumentNo, DocumentNo)> = against_time.into_iter().flatten().collect();
-    let id = |no: DocumentNo| documents[no.index()].id.as_str();
-    let out_of_order = against_time.into_iter().map(|(child, parent)| trace::out_of_order_note(id(child), id(parent)));
-    let notes = unanswered(question, &findings).into_iter().chain(out_of_order).collect();
+    let linked = Linked::of(&documents, readings, outlets, reuse, question, reviews);
+    let (findings, out_of_order) = linked.into_findings(&documents, reviews);
+    let notes = unanswered(question, findings.is_empty()).into_iter().chain(out_of_order).collect();
     Findings { documents, findings, notes }
+}
+
+/// The claims as linking left them, before anybody's review: kept by who wants to trace one of them again when a
+/// reviewer has said something, without linking the pile anew.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    claims: Vec<LinkedClaim>,
+    passages: Vec<Vec<Passage>>,
+}
+
+impl Linked {
+    /// Links what was read, as far as people said which reports are of one claim; with a question only the claims that
+    /// it means, best first.
+    pub fn of(
+        documents: &[Document],
+        readings: Vec<Reading>,
+        outlets: &Outlets,
+        reuse: &[Reuse],
+        question: Option<&str>,
+        reviews: &Reviews,
+    ) -> Self {
+        let (passages, found): (Vec<_>, Vec<_>) = readings.into_iter().map(|r| (r.passages, r.found)).unzip();
+        let said = review::grouping(&reviews.grouping, documents);
+        Self { claims: link::link(documents, &found, outlets, reuse, &said, question), passages }
+    }
+
+    /// Whether there is no claim.
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+
+    /// The relays of each claim as they were found, those that a reviewer rejects among them.
+    pub fn relays(&self) -> impl Iterator<Item = &[Relay]> {
+        self.claims.iter().map(|claim| claim.relays.as_slice())
+    }
+
+    /// Traces and assesses all claims, which follow the reviews; with notes on who credits a report that states a later
+    /// time.
+    pub fn into_findings(mut self, documents: &[Document], reviews: &Reviews) -> (Vec<Finding>, Vec<Note>) {
+        follow_reviews(&mut self.claims, documents, reviews);
+        let finding = |claim| finding(claim, documents, &self.passages, reviews);
+        let (findings, against_time): (Vec<Finding>, Vec<_>) = self.claims.into_iter().map(finding).unzip();
+        let against_time: BTreeSet<(DocumentNo, DocumentNo)> = against_time.into_iter().flatten().collect();
+        let id = |no: DocumentNo| documents[no.index()].id.as_str();
+        let note = |(child, parent)| trace::out_of_order_note(id(child), id(parent));
+        (findings, against_time.into_iter().map(note).collect())
+    }
+
+    /// Traces and assesses one claim. `reviews` hold what was said of its own relays and no others: a confirmed relay
+    /// that is not found would be put into the claim. Cost: that of one claim.
+    ///
+    /// # Panics
+    /// Where there is no claim of this number.
+    pub fn finding(&self, at: usize, documents: &[Document], reviews: &Reviews) -> Finding {
+        let mut claim = vec![self.claims[at].clone()];
+        follow_reviews(&mut claim, documents, reviews);
+        finding(claim.remove(0), documents, &self.passages, reviews).0
+    }
 }
 
 /// Has the relays follow what people said of them; what changed along a relay that is gone goes with it.
@@ -201,8 +252,8 @@ fn follow_reviews(claims: &mut [LinkedClaim], documents: &[Document], reviews: &
 }
 
 /// A question that no claim of the pile answers gets no claim, and a note.
-fn unanswered(question: Option<&str>, findings: &[Finding]) -> Option<Note> {
-    let question = question.filter(|_| findings.is_empty())?;
+pub fn unanswered(question: Option<&str>, found_nothing: bool) -> Option<Note> {
+    let question = question.filter(|_| found_nothing)?;
     let text = format!("no claim of this pile matches “{question}”; ask in other words, or leave the question out");
     Some(Note { at: String::new(), offset: None, code: NoteCode(701), text })
 }

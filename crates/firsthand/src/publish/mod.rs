@@ -13,7 +13,7 @@ mod text;
 mod wire;
 mod words;
 
-pub use html::{trace_html, trace_html_masked};
+pub use html::{parts, trace_html, trace_html_masked};
 pub use json::trace_json;
 pub use mask::{Masked, mask};
 pub use report::{

@@ -33,9 +33,14 @@ fn one(story: &Story<'_>, at: usize, relay: &Relay) -> Markup {
             p.quiet {
                 "From " (story.node_link(relay.from)) " to " (story.node_link(relay.to)) ". " (certainty(relay)) "."
             }
-            @for evidence in &relay.evidence { (piece(story, evidence)) }
+            (pieces(story, relay))
         }
     }
+}
+
+/// What a relay rests on, piece by piece.
+pub(super) fn pieces(story: &Story<'_>, relay: &Relay) -> Markup {
+    html! { @for evidence in &relay.evidence { (piece(story, evidence)) } }
 }
 
 /// A summary is a control of its own and holds no links.

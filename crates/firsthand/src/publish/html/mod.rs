@@ -10,6 +10,7 @@ mod details;
 mod evidence;
 mod graph;
 mod marked;
+pub mod parts;
 mod sheet;
 mod story;
 

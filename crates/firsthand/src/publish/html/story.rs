@@ -18,6 +18,8 @@ const LONGEST_LINE: usize = 500;
 pub(super) struct Story<'a> {
     pub(super) pile: Pile<'a>,
     pub(super) finding: &'a Finding,
+    /// Address of the page that tells of the claim; empty for the page itself.
+    pub(super) base: &'a str,
     /// Printed from 1, in the order of the findings.
     number: usize,
     /// Every document of the claim with its number in the list of articles, from 1.
@@ -28,7 +30,7 @@ pub(super) struct Story<'a> {
 
 impl<'a> Story<'a> {
     pub(super) fn new(pile: Pile<'a>, at: usize, finding: &'a Finding) -> Self {
-        Self { pile, finding, number: at + 1, numbers: numbers(finding), marks: marks(finding) }
+        Self { pile, finding, base: "", number: at + 1, numbers: numbers(finding), marks: marks(finding) }
     }
 
     pub(super) fn trace(&self) -> &'a Trace {
@@ -107,7 +109,7 @@ impl<'a> Story<'a> {
     pub(super) fn node_link(&self, node: Node) -> Markup {
         let is_told_of = matches!(node, Node::Document(_)) || self.source(node).is_some();
         html! {
-            @if is_told_of { a href={ "#" (self.node_anchor(node)) } { (self.node_name(node)) } }
+            @if is_told_of { a href={ (self.base) "#" (self.node_anchor(node)) } { (self.node_name(node)) } }
             @else { (self.node_name(node)) }
         }
     }

@@ -1,0 +1,142 @@
+//! How does something leave the workbench? One claim as a report, or the rows of the collection.
+//!
+//! A file of working material says on top that it is one; a masked twin stands beside each (safeguards).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::IntoResponse;
+use firsthand::model::{Document, DocumentNo, Finding, Findings, Node, Note, NoteCode, Place};
+use firsthand::publish::{self, Page};
+use firsthand_store::{Export, Table};
+
+use crate::App;
+use crate::desk::Snapshot;
+use crate::pages::claim::View;
+use crate::trouble::{Answer, Trouble};
+use crate::words::t;
+
+/// Names of tables in addresses.
+pub(crate) const TABLES: [(&str, Table); 6] = [
+    ("claims", Table::Claims),
+    ("documents", Table::Documents),
+    ("articles", Table::Articles),
+    ("mentions", Table::Mentions),
+    ("relays", Table::Relays),
+    ("reviews", Table::Reviews),
+];
+
+/// A text file has no screen to fit: as wide as lines of mail.
+const PAGE: Page = Page { width: 78, colour: false };
+
+/// One claim cut out of a larger collection.
+const ONE_CLAIM: NoteCode = NoteCode(702);
+
+pub(crate) async fn claim(State(app): State<Arc<App>>, Path((key, format)): Path<(String, String)>) -> Answer {
+    let shown = app.desk.snapshot();
+    let view = View::of(&shown, &key)?;
+    let findings = alone(&shown, view.at);
+    let text = match format.as_str() {
+        "html" => publish::trace_html(&findings),
+        "json" => publish::trace_json(&findings),
+        "txt" => format!("{}\n\n{}", t("frame.banner"), publish::trace_text(&findings, PAGE)),
+        "masked.html" => publish::trace_html_masked(&publish::mask(&findings)),
+        "masked.json" => publish::trace_json(publish::mask(&findings).findings()),
+        _ => return Err(Trouble::not_found()),
+    };
+    let kind = match format.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("json") => "application/json",
+        _ => "text/plain; charset=utf-8",
+    };
+    Ok(download(kind, &format!("{key}.{format}"), text.into_bytes()).into_response())
+}
+
+fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> impl IntoResponse {
+    // The name is made of a key of ours and of names in this file: nothing in it can end the header.
+    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+}
+
+pub(crate) async fn collection(State(app): State<Arc<App>>, Path(name): Path<String>) -> Answer {
+    let (table, format) = name.split_once('.').ok_or_else(Trouble::not_found)?;
+    let table =
+        TABLES.iter().find(|(known, _)| *known == table).map(|(_, table)| *table).ok_or_else(Trouble::not_found)?;
+    let (export, kind) = match format {
+        "csv" => (Export::Csv(table), "text/csv; charset=utf-8"),
+        "jsonl" => (Export::JsonLines(table), "application/x-ndjson"),
+        "parquet" => (Export::Parquet(table), "application/vnd.apache.parquet"),
+        "graphml" => (Export::GraphMl, "application/graphml+xml"),
+        "gexf" => (Export::Gexf, "application/gexf+xml"),
+        _ => return Err(Trouble::not_found()),
+    };
+    let written = tokio::task::spawn_blocking(move || {
+        let mut bytes = Vec::new();
+        app.desk.reader()?.export(export, &mut bytes).map(|()| bytes)
+    });
+    let bytes = written.await.map_err(|_| Trouble::not_found())??;
+    Ok(download(kind, &name, bytes).into_response())
+}
+
+/// One claim with the articles that it has to do with, numbered anew, and a note of what it was cut out of.
+pub(crate) fn alone(shown: &Snapshot, at: usize) -> Findings {
+    let mut finding = shown.findings[at].as_ref().clone();
+    let mut numbers: BTreeMap<DocumentNo, DocumentNo> = BTreeMap::new();
+    each_document(&mut finding, &mut |no| _ = numbers.insert(*no, *no));
+    for (at, new) in numbers.values_mut().enumerate() {
+        *new = DocumentNo(at as u32);
+    }
+    each_document(&mut finding, &mut |no| *no = numbers[no]);
+    let documents: Vec<Document> = numbers.keys().map(|no| shown.documents[no.index()].clone()).collect();
+    let text = format!("one claim of a collection of {} documents; the others are left out", shown.documents.len());
+    let notes = vec![Note { at: String::new(), offset: None, code: ONE_CLAIM, text }];
+    Findings { documents, findings: vec![finding], notes }
+}
+
+/// Visits every number of a document that a finding has.
+fn each_document(finding: &mut Finding, visit: &mut dyn FnMut(&mut DocumentNo)) {
+    let Finding { claim, trace } = finding;
+    visit(&mut claim.statement.0);
+    claim.articles.iter_mut().for_each(|article| visit(&mut article.document));
+    claim.mentions.iter_mut().for_each(|mention| visit(&mut mention.document));
+    claim.due.iter_mut().for_each(|due| visit(&mut due.place.0));
+    claim.disputed_by.iter_mut().for_each(|(no, _)| visit(no));
+    claim.legal.iter_mut().for_each(|legal| visit(&mut legal.document));
+    let places = |places: &mut Vec<(DocumentNo, Place)>, visit: &mut dyn FnMut(&mut DocumentNo)| {
+        for (no, _) in places {
+            visit(no);
+        }
+    };
+    for source in &mut trace.sources {
+        places(&mut source.places, visit);
+        source.only_part.iter_mut().for_each(|(no, _)| visit(no));
+    }
+    for relay in &mut trace.relays {
+        node(&mut relay.from, visit);
+        node(&mut relay.to, visit);
+        relay.evidence.iter_mut().for_each(|evidence| places(&mut evidence.places, visit));
+    }
+    trace.origins.iter_mut().for_each(|origin| node(&mut origin.node, visit));
+    trace.loops.iter_mut().flatten().for_each(&mut *visit);
+    trace.first.iter_mut().for_each(&mut *visit);
+    trace.bounds.bottlenecks.iter_mut().for_each(|n| node(n, visit));
+    for reason in &mut trace.bounds.why {
+        reason.nodes.iter_mut().for_each(|n| node(n, visit));
+        places(&mut reason.places, visit);
+    }
+    for drift in &mut trace.drift {
+        node(&mut drift.from, visit);
+        visit(&mut drift.to);
+    }
+    trace.missing.iter_mut().flat_map(|missing| &mut missing.cited_by).for_each(&mut *visit);
+    trace.owed.iter_mut().for_each(|owed| visit(&mut owed.place.0));
+}
+
+fn node(node: &mut Node, visit: &mut dyn FnMut(&mut DocumentNo)) {
+    if let Node::Document(no) = node {
+        visit(no);
+    }
+}
