@@ -59,12 +59,13 @@ fn a_gate_that_cannot_be_read_is_trouble() {
     assert!(stderr(&output).contains("line 2"), "{}", stderr(&output));
 }
 
+fn with<'a>(some: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    [some, more].concat()
+}
+
 #[test]
 fn made_up_cascades_are_scored_gated_and_written() {
     let folder = tempfile::tempdir().unwrap();
-    fn with<'a>(small: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
-        [small, more].concat()
-    }
     let small = ["eval", "relay", "--from", "gold", "--stories", "30"];
     let table = stdout(&firsthand(&small));
     assert!(table.contains("gold: at_least not above truth  1.000\n") && table.ends_with("30\n"), "{table}");
