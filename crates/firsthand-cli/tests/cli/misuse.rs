@@ -236,3 +236,39 @@ fn the_same_reviewer_twice_is_one() {
         assert_eq!(firsthand(&report).status.code(), Some(code), "{who}");
     }
 }
+
+#[test]
+fn a_name_in_a_reviewers_own_words_is_withheld() {
+    let kept = Kept::new();
+    kept.sign();
+    let file = kept.file();
+    let log = run(&["review", "list", "--collection", &file, "--format", "json"]);
+    let row = |line: &str| Some(serde_json::from_str::<Value>(line).ok()?["id"].as_str()?.to_owned());
+    let id = log.lines().find_map(row).unwrap();
+    let said = |more: &[&str]| {
+        let all = [&["review"], more, &["--as", "Ana", "--collection", &file]].concat();
+        assert!(firsthand(&all).status.success(), "{more:?}");
+    };
+    let answer = "it was Pavel Orlund who did it";
+    said(&[
+        "reply",
+        &id,
+        "--of",
+        "the lawyer of Sanna Quillby",
+        "--sought",
+        "2031-03-05",
+        "--answer",
+        answer,
+        "--why",
+        "x",
+    ]);
+    said(&["grade", &id, "--credibility", "3", "--why", "only Ludo Brenk heard it"]);
+    kept.sign();
+    for format in ["text", "html", "json"] {
+        let report = run(&["report", "--collection", &file, "--fast", "--publish", "--format", format]);
+        for name in ["Orlund", "Quillby", "Brenk"] {
+            assert!(!report.contains(name), "{format}: {report}");
+        }
+        assert!(report.contains("withheld"), "{format}");
+    }
+}

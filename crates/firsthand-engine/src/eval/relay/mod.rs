@@ -103,7 +103,7 @@ pub fn figures(setting: &Setting, from: From, prefix: &str, tagger: Option<&Tagg
 /// One pile: what is true of it, and what was found.
 #[derive(Clone, Debug)]
 pub struct Pile {
-    /// Its folder in what [`write`] writes.
+    /// Its folder in what [`write()`] writes.
     pub name: String,
     /// At least and at most.
     pub bounds: (u32, u32),

@@ -51,6 +51,11 @@ impl Withheld {
         self.0.names.voices(no)
     }
 
+    /// A reviewer's own words with every name in them withheld that may not stand in the claim.
+    pub(in super::super) fn own_words(&self, words: &str, language: Language) -> String {
+        Shift::replace(words, &self.0.names.ranges(words, language, false)).text
+    }
+
     /// The words of an artefact that are a form of a withheld name, whatever they stand in.
     pub(in super::super) fn left_in(&self, artefact: &str) -> Vec<String> {
         self.0.names.left_in(artefact)

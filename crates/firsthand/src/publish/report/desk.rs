@@ -79,6 +79,13 @@ impl<'a> Desk<'a> {
         articles.flat_map(|no| withheld.voices(no).iter().map(move |&place| (no, place))).collect()
     }
 
+    /// What a reviewer wrote, as it may be shown. It is taken to be in the language of the claim; in another one more is
+    /// withheld, not less.
+    pub(super) fn own_words(&self, at: usize, words: &str) -> String {
+        let language = self.finding(at).claim.language;
+        self.withheld.map_or_else(|| words.to_owned(), |withheld| withheld.own_words(words, language))
+    }
+
     /// Whether the words hold a name that was withheld.
     pub(super) fn left_in(&self, words: &str) -> Option<Vec<String>> {
         self.withheld.map(|w| w.left_in(words)).filter(|left| !left.is_empty())

@@ -8,7 +8,7 @@ use super::{Item, Listed, Section, Sentence};
 use crate::model::{
     DocumentNo, Finding, LegalStatement, LegalStatus, Outcome, Place, ReplyKind, SourceKind, Span, Stance,
 };
-use crate::review::Decisions;
+use crate::review::{Decisions, Grade};
 
 /// More of a kind than this do not read as an article any more; the rest are in the list of articles.
 const MOST: usize = 8;
@@ -41,9 +41,17 @@ pub(super) fn item(desk: &Desk<'_>, at: usize, decisions: Option<&Decisions>, pu
         heading: writer.heading(),
         sections,
         articles: writer.articles(),
-        grades: decisions.map(|d| d.grades.clone()).unwrap_or_default(),
+        grades: decisions.iter().flat_map(|d| &d.grades).map(|grade| shown_grade(desk, at, grade)).collect(),
         relays: (reviewed.confirmed, reviewed.unreviewed),
     }
+}
+
+/// A grade with its reason as it may be shown.
+fn shown_grade(desk: &Desk<'_>, at: usize, grade: &Grade) -> Grade {
+    let mut grade = grade.clone();
+    let (Grade::Reliability { why, .. } | Grade::Credibility { why, .. } | Grade::Directness { why, .. }) = &mut grade;
+    *why = desk.own_words(at, why);
+    grade
 }
 
 impl Writer<'_> {
@@ -258,9 +266,10 @@ impl Writer<'_> {
         let own = self.decisions.iter().flat_map(|d| &d.replies);
         let mut told: Vec<Sentence> = own
             .map(|reply| {
-                let (of, day) = (single(&reply.of), iso_day(&reply.sought_on));
+                let own = |words: &str| single(&self.desk.own_words(self.at, words));
+                let (of, day) = (own(&reply.of), iso_day(&reply.sought_on));
                 let answer = match &reply.answer {
-                    Some(answer) => format!("; the answer: {}", single(answer)),
+                    Some(answer) => format!("; the answer: {}", own(answer)),
                     None => "; there was no answer".to_owned(),
                 };
                 tied(format!("We asked {of} for a reply on {day}{answer}."), [self.statement()])
