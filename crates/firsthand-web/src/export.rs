@@ -8,7 +8,9 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse;
-use firsthand::model::{Document, DocumentNo, Finding, Findings, Node, Note, NoteCode, Place};
+use firsthand::model::{
+    Accusation, Claim, Document, DocumentNo, Finding, Findings, Node, Note, NoteCode, Place, Trace,
+};
 use firsthand::publish::{self, Page};
 use firsthand_store::{Export, Table};
 
@@ -96,43 +98,72 @@ pub(crate) fn alone(shown: &Snapshot, at: usize) -> Findings {
     Findings { documents, findings: vec![finding], notes }
 }
 
-/// Visits every number of a document that a finding has.
+/// Visits every number of a document that a finding has. All fields are named, so that a new one is not forgotten.
 fn each_document(finding: &mut Finding, visit: &mut dyn FnMut(&mut DocumentNo)) {
     let Finding { claim, trace } = finding;
-    visit(&mut claim.statement.0);
-    claim.articles.iter_mut().for_each(|article| visit(&mut article.document));
-    claim.mentions.iter_mut().for_each(|mention| visit(&mut mention.document));
-    claim.due.iter_mut().for_each(|due| visit(&mut due.place.0));
-    claim.disputed_by.iter_mut().for_each(|(no, _)| visit(no));
-    claim.legal.iter_mut().for_each(|legal| visit(&mut legal.document));
-    let places = |places: &mut Vec<(DocumentNo, Place)>, visit: &mut dyn FnMut(&mut DocumentNo)| {
-        for (no, _) in places {
-            visit(no);
-        }
-    };
-    for source in &mut trace.sources {
+    in_claim(claim, visit);
+    in_trace(trace, visit);
+}
+
+fn in_claim(claim: &mut Claim, visit: &mut dyn FnMut(&mut DocumentNo)) {
+    let Claim { statement, language: _, articles, mentions, due, disputed_by, legal, accusation, replies } = claim;
+    visit(&mut statement.0);
+    articles.iter_mut().for_each(|article| visit(&mut article.document));
+    mentions.iter_mut().for_each(|mention| visit(&mut mention.document));
+    due.iter_mut().for_each(|due| visit(&mut due.place.0));
+    places(disputed_by, visit);
+    legal.iter_mut().for_each(|legal| visit(&mut legal.document));
+    if let Some(Accusation { conduct, by, jurisdiction, groups }) = accusation {
+        [conduct, by, groups].into_iter().for_each(|said| places(said, visit));
+        jurisdiction.iter_mut().for_each(|(no, _)| visit(no));
+    }
+    replies.iter_mut().for_each(|reply| visit(&mut reply.document));
+}
+
+fn in_trace(trace: &mut Trace, visit: &mut dyn FnMut(&mut DocumentNo)) {
+    let Trace {
+        sources,
+        relays,
+        origins,
+        loops,
+        first,
+        bounds,
+        reviewed: _,
+        would_change,
+        doubt: _,
+        standing: _,
+        drift,
+        missing,
+        owed,
+    } = trace;
+    for source in sources {
         places(&mut source.places, visit);
         source.only_part.iter_mut().for_each(|(no, _)| visit(no));
     }
-    for relay in &mut trace.relays {
+    for relay in relays {
         node(&mut relay.from, visit);
         node(&mut relay.to, visit);
         relay.evidence.iter_mut().for_each(|evidence| places(&mut evidence.places, visit));
     }
-    trace.origins.iter_mut().for_each(|origin| node(&mut origin.node, visit));
-    trace.loops.iter_mut().flatten().for_each(&mut *visit);
-    trace.first.iter_mut().for_each(&mut *visit);
-    trace.bounds.bottlenecks.iter_mut().for_each(|n| node(n, visit));
-    for reason in &mut trace.bounds.why {
+    origins.iter_mut().for_each(|origin| node(&mut origin.node, visit));
+    loops.iter_mut().flatten().for_each(&mut *visit);
+    first.iter_mut().for_each(&mut *visit);
+    bounds.bottlenecks.iter_mut().for_each(|n| node(n, visit));
+    for reason in &mut bounds.why {
         reason.nodes.iter_mut().for_each(|n| node(n, visit));
         places(&mut reason.places, visit);
     }
-    for drift in &mut trace.drift {
+    would_change.iter_mut().flat_map(|change| &mut change.nodes).for_each(|n| node(n, visit));
+    for drift in drift {
         node(&mut drift.from, visit);
         visit(&mut drift.to);
     }
-    trace.missing.iter_mut().flat_map(|missing| &mut missing.cited_by).for_each(&mut *visit);
-    trace.owed.iter_mut().for_each(|owed| visit(&mut owed.place.0));
+    missing.iter_mut().flat_map(|missing| &mut missing.cited_by).for_each(&mut *visit);
+    owed.iter_mut().for_each(|owed| visit(&mut owed.place.0));
+}
+
+fn places(places: &mut [(DocumentNo, Place)], visit: &mut dyn FnMut(&mut DocumentNo)) {
+    places.iter_mut().for_each(|(no, _)| visit(no));
 }
 
 fn node(node: &mut Node, visit: &mut dyn FnMut(&mut DocumentNo)) {

@@ -562,3 +562,33 @@ fn versions_stand_side_by_side() {
     assert_eq!(bench.get("/article/4/versions?before=2").status, StatusCode::BAD_REQUEST);
     assert_eq!(bench.get("/article/999").status, StatusCode::NOT_FOUND);
 }
+
+/// The ferries come first in the pile, so that every number of the other claim's documents has to change.
+#[test]
+fn a_claim_that_accuses_leaves_with_its_own_articles() {
+    let row = |id: &str, outlet: &str, hour: u32, text: &str| {
+        serde_json::json!({
+            "id": id, "outlet": outlet, "published": format!("2031-04-02T{hour:02}:00:00Z"), "language": "en",
+            "title": "Harbour clerk charged", "text": text,
+        })
+        .to_string()
+    };
+    let first = "Prosecutors charged a clerk of the Quay Office with bribery over the crane contract, the Tide Record reported. \
+                 The clerk denies the charge, his lawyer said.";
+    let second =
+        "A clerk of the Quay Office was charged with bribery over the crane contract, according to the Tide Record.";
+    let pile = [ferries(), row("tide", "Tide Record", 8, first), row("mole", "Mole Mail", 11, second)].join("\n");
+    let bench = Bench::entered(&pile);
+    let shown = bench.desk.snapshot();
+    let accuses = |f: &&Arc<firsthand::model::Finding>| f.claim.accusation.is_some() && !f.claim.replies.is_empty();
+    let finding = shown.findings.iter().find(accuses).unwrap();
+    let key = finding.claim.key(&shown.documents);
+    let reply = bench.get(&format!("/claim/{key}/export/json"));
+    let told: serde_json::Value = serde_json::from_str(&reply.text).unwrap();
+    let told = &told["claims"][0];
+    for row in ["replies", "legal"] {
+        assert!(matches!(told[row][0]["document"].as_str(), Some("tide" | "mole")), "{}", told[row]);
+    }
+    let conduct = &told["accusation"]["conduct"][0]["document"];
+    assert!(matches!(conduct.as_str(), Some("tide" | "mole")), "{}", told["accusation"]);
+}
