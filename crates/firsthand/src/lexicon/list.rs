@@ -137,6 +137,24 @@ impl List {
         ("words", "whole", Self::Whole),
     ];
 
+    /// Lists whose words carry no content, whatever they stand in.
+    pub const FUNCTION: u64 = Self::Determiner.bit()
+        | Self::Preposition.bit()
+        | Self::Conjunction.bit()
+        | Self::Pronoun.bit()
+        | Self::Stop.bit()
+        | Self::Negation.bit();
+
+    /// Lists of the steps of proceedings.
+    pub const PROCEEDINGS: u64 = Self::UnderInvestigation.bit()
+        | Self::Detained.bit()
+        | Self::Charged.bit()
+        | Self::OnTrial.bit()
+        | Self::Convicted.bit()
+        | Self::Acquitted.bit()
+        | Self::Dropped.bit()
+        | Self::Overturned.bit();
+
     /// A set of lists that holds only this one; sets are joined with `|`.
     pub const fn bit(self) -> u64 {
         1 << self as u64

@@ -8,12 +8,8 @@ use crate::model::{Document, Language, Part, Place, Role, Span};
 use crate::text::{Kind, Token, skeleton, tokens};
 
 /// Words of these lists are no part of somebody's name.
-const NO_NAMES: u64 = List::Determiner.bit()
-    | List::Preposition.bit()
-    | List::Conjunction.bit()
-    | List::Pronoun.bit()
-    | List::Stop.bit()
-    | List::Negation.bit()
+const NO_NAMES: u64 = List::FUNCTION
+    | List::PROCEEDINGS
     | List::Institution.bit()
     | List::Outlet.bit()
     | List::Document.bit()
@@ -22,14 +18,6 @@ const NO_NAMES: u64 = List::Determiner.bit()
     | List::Collective.bit()
     | List::Impersonal.bit()
     | List::Accuse.bit()
-    | List::UnderInvestigation.bit()
-    | List::Detained.bit()
-    | List::Charged.bit()
-    | List::OnTrial.bit()
-    | List::Convicted.bit()
-    | List::Acquitted.bit()
-    | List::Dropped.bit()
-    | List::Overturned.bit()
     | List::Hedge.bit();
 
 /// Words that make the capitalised words beside them the name of a body.

@@ -12,15 +12,7 @@ use crate::model::{Claim, Document, DocumentNo, Findings, Language, Part, Place}
 use crate::text::{Kind, Token, sentences, skeleton, tokens};
 
 /// Proceedings, and what somebody is accused of: a name in such a sentence is taken for the accused.
-const ACCUSES: u64 = List::Accuse.bit() | PROCEEDINGS;
-const PROCEEDINGS: u64 = List::UnderInvestigation.bit()
-    | List::Detained.bit()
-    | List::Charged.bit()
-    | List::OnTrial.bit()
-    | List::Convicted.bit()
-    | List::Acquitted.bit()
-    | List::Dropped.bit()
-    | List::Overturned.bit();
+const ACCUSES: u64 = List::Accuse.bit() | List::PROCEEDINGS;
 
 /// Words by which somebody speaks.
 const SPEAKS: u64 = List::Say.bit()
