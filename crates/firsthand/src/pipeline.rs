@@ -12,8 +12,9 @@ use crate::link::reuse::{Reuse, Text};
 use crate::link::same::Wording;
 use crate::link::{Found, LinkedClaim, units};
 use crate::model::{
-    Attribution, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Language, Node, Note, NoteCode,
-    Outcome, Owed, Part, Passage, Probability, Proposal, Relay, ReviewedBounds, Role, Span, TimeExpression, Trace,
+    Attribution, Bounds, ClaimRows, Document, DocumentNo, Finding, Findings, Force, How, Language, Node, Note,
+    NoteCode, Outcome, Owed, Part, Passage, Probability, Proposal, Relay, ReviewedBounds, Role, Same, Span,
+    TimeExpression, Trace,
 };
 use crate::outlets::Outlets;
 use crate::publish::stages::Link;
@@ -229,9 +230,25 @@ impl Linked {
     /// # Panics
     /// Where there is no claim of this number.
     pub fn finding(&self, at: usize, documents: &[Document], reviews: &Reviews) -> Finding {
+        finding(self.followed(at, documents, reviews), documents, &self.passages, reviews).0
+    }
+
+    /// The bounds of one claim, and nothing else of it: a trace of [`Linked::finding`]'s hundred and more. `reviews` as
+    /// there.
+    ///
+    /// # Panics
+    /// Where there is no claim of this number.
+    pub fn bounds(&self, at: usize, documents: &[Document], reviews: &Reviews) -> Bounds {
+        let claim = self.followed(at, documents, reviews);
+        let same = review::same(&reviews.same_sources, documents, &claim.sources);
+        let rows = rows(&claim, &same);
+        assess::assess(&rows, &trace::trace(&rows)).bounds
+    }
+
+    fn followed(&self, at: usize, documents: &[Document], reviews: &Reviews) -> LinkedClaim {
         let mut claim = vec![self.claims[at].clone()];
         follow_reviews(&mut claim, documents, reviews);
-        finding(claim.remove(0), documents, &self.passages, reviews).0
+        claim.remove(0)
     }
 }
 
@@ -283,6 +300,18 @@ fn pair(documents: &[Document], reuse: &Reuse) -> Link {
     }
 }
 
+fn rows<'a>(linked: &'a LinkedClaim, same: &'a [Same]) -> ClaimRows<'a> {
+    ClaimRows {
+        same,
+        documents: &linked.documents,
+        sources: &linked.sources,
+        relays: &linked.relays,
+        rests_on: &linked.rests_on,
+        share_wording: &linked.share_wording,
+        ..ClaimRows::default()
+    }
+}
+
 /// A claim traced and assessed, and who credits whom in it against the stated times.
 fn finding(
     linked: LinkedClaim,
@@ -291,15 +320,7 @@ fn finding(
     reviews: &Reviews,
 ) -> (Finding, Vec<(DocumentNo, DocumentNo)>) {
     let same = review::same(&reviews.same_sources, documents, &linked.sources);
-    let rows = ClaimRows {
-        same: &same,
-        documents: &linked.documents,
-        sources: &linked.sources,
-        relays: &linked.relays,
-        rests_on: &linked.rests_on,
-        share_wording: &linked.share_wording,
-        ..ClaimRows::default()
-    };
+    let rows = rows(&linked, &same);
     let lineage = trace::trace(&rows);
     let assessment = assess::assess(&rows, &lineage);
     let of_relays = |relays: &[Relay]| {

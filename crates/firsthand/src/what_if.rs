@@ -1,6 +1,8 @@
 //! What would change the bounds? A claim's rows are changed by one finding, or lose relays that are doubtful, and are
 //! traced and assessed anew.
 
+use std::collections::BTreeMap;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::assess::assess;
@@ -141,15 +143,17 @@ pub(crate) fn doubt(rows: &ClaimRows<'_>) -> Option<Doubt> {
         let chance = xxh3_64(format!("{draw} {at}").as_bytes()) as f64 / u64::MAX as f64;
         !doubtful(relay) || chance < f64::from(relay.confidence.get())
     };
-    let mut least = Vec::with_capacity(DRAWS);
-    let mut most = Vec::with_capacity(DRAWS);
-    for draw in 0..DRAWS {
-        let kept = rows.relays.iter().enumerate().filter(|(at, relay)| stays(draw, *at, relay));
-        let relays: Vec<Relay> = kept.map(|(_, relay)| relay.clone()).collect();
-        let (l, u) = bounds(&ClaimRows { relays: &relays, ..*rows });
-        least.push(l);
-        most.push(u);
-    }
+    // Small claims have few doubtful relays, and many draws drop the same ones.
+    let mut known: BTreeMap<Vec<bool>, (u32, u32)> = BTreeMap::new();
+    let mut bounds_of = |draw: usize| {
+        let kept: Vec<bool> = rows.relays.iter().enumerate().map(|(at, relay)| stays(draw, at, relay)).collect();
+        *known.entry(kept).or_insert_with_key(|kept| {
+            let kept = rows.relays.iter().zip(kept).filter(|(_, kept)| **kept);
+            let relays: Vec<Relay> = kept.map(|(relay, _)| relay.clone()).collect();
+            bounds(&ClaimRows { relays: &relays, ..*rows })
+        })
+    };
+    let (least, most) = (0..DRAWS).map(&mut bounds_of).unzip();
     Some(Doubt { draws: DRAWS as u32, at_least: middle(least), at_most: middle(most) })
 }
 

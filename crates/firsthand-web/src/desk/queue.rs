@@ -102,6 +102,6 @@ pub(super) fn bounds_without(
         verdict: Verdict::Rejected,
     };
     reviews.relays.push(rejected);
-    let bounds = linked.finding(at, documents, &reviews).trace.bounds;
+    let bounds = linked.bounds(at, documents, &reviews);
     (bounds.at_least, bounds.at_most)
 }
