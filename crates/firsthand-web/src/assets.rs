@@ -15,9 +15,10 @@ struct Asset {
     bytes: &'static [u8],
 }
 
-const ASSETS: [Asset; 6] = [
+const ASSETS: [Asset; 7] = [
     Asset { name: "report.css", kind: "text/css", bytes: firsthand::publish::parts::STYLE.as_bytes() },
     Asset { name: "workbench.css", kind: "text/css", bytes: include_bytes!("../static/workbench.css") },
+    Asset { name: "graph.js", kind: "text/javascript", bytes: firsthand::publish::parts::GRAPH_SCRIPT.as_bytes() },
     Asset { name: "workbench.js", kind: "text/javascript", bytes: include_bytes!("../static/workbench.js") },
     Asset { name: "clip.js", kind: "text/javascript", bytes: include_bytes!("../static/clip.js") },
     Asset { name: "htmx.js", kind: "text/javascript", bytes: include_bytes!("../static/vendor/htmx-2.0.11.min.js") },

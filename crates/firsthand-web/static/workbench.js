@@ -80,20 +80,7 @@
     if (!svg || !pane) continue;
     const { width, height } = svg.viewBox.baseVal;
     let scale = 1;
-    // What names the lanes and the times stays in sight, however far one scrolls; what it covers then is greyed out.
-    const stay = (what, x, y) => {
-      const labels = svg.querySelector(what);
-      if (!labels) return;
-      const from = Number(labels.dataset.x || 0);
-      const by = { x: Math.max(0, x / scale - from), y: y / scale };
-      labels.setAttribute("transform", `translate(${by.x} ${by.y})`);
-      labels.classList.toggle("stuck", by.x + by.y > 0);
-    };
-    const keep = () => {
-      stay(".labels", pane.scrollLeft, 0);
-      stay(".times", 0, pane.scrollTop);
-    };
-    pane.addEventListener("scroll", keep, { passive: true });
+    const keep = drawing.keepInSight(svg, pane, () => scale);
     const zoom = (to, at) => {
       const before = scale;
       scale = Math.min(4, Math.max(0.1, to));
@@ -112,9 +99,7 @@
     };
     const tools = graph.querySelector(".tools");
     if (tools) tools.hidden = false;
-    // Where sources and names fill a small screen, the articles are what is shown first.
-    const lanes = Number(svg.querySelector(".labels")?.dataset.x || 0);
-    if (pane.clientWidth < 2 * lanes) pane.scrollLeft = lanes;
+    drawing.beginAtArticles(svg, pane);
     for (const button of all(graph, "button[data-zoom]")) {
       button.addEventListener("click", () => zoom(ways[button.dataset.zoom]()));
     }
@@ -125,20 +110,10 @@
       zoom(scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1), { x: event.clientX - box.left, y: event.clientY - box.top });
     }, { passive: false });
 
-    let grip = null;
-    pane.addEventListener("pointerdown", (event) => {
-      if (event.pointerType === "mouse" && event.button === 0 && !event.target.closest("a")) {
-        grip = { x: event.clientX + pane.scrollLeft, y: event.clientY + pane.scrollTop };
-        event.preventDefault();
-        pane.focus({ preventScroll: true });
-      }
+    drawing.drag(pane, (event) => {
+      event.preventDefault();
+      pane.focus({ preventScroll: true });
     });
-    addEventListener("pointermove", (event) => {
-      if (!grip) return;
-      pane.scrollLeft = grip.x - event.clientX;
-      pane.scrollTop = grip.y - event.clientY;
-    });
-    addEventListener("pointerup", () => { grip = null; });
 
     // What leads to a node and what leads on from it stands out while it is pointed at.
     const nodes = all(svg, ".node[data-node]");

@@ -70,6 +70,7 @@ fn whole(title: &str, nav: &Markup, status: &Markup, content: &Markup) -> Html<S
                 link rel="stylesheet" href=(assets::address("report.css"));
                 link rel="stylesheet" href=(assets::address("workbench.css"));
                 script defer src=(assets::address("htmx.js")) {}
+                script defer src=(assets::address("graph.js")) {}
                 script defer src=(assets::address("workbench.js")) {}
             }
             body {

@@ -14,6 +14,9 @@ use crate::model::{Document, Finding, Part, Place, Span, TimeInterval};
 /// The style sheet of the report, which the pieces need.
 pub const STYLE: &str = include_str!("page.css");
 
+/// What a drawing does, for the script of a page.
+pub const GRAPH_SCRIPT: &str = include_str!("graph.js");
+
 /// One claim, ready to be shown in pieces. Each piece is HTML in which every word of an article is escaped; its links
 /// lead to anchors (`#c1-a2`) of the page at `base`.
 pub struct Pieces<'a>(Story<'a>);

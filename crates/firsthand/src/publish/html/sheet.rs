@@ -14,7 +14,7 @@ use super::story::Story;
 use crate::model::Findings;
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+const SCRIPT: &str = concat!(include_str!("graph.js"), include_str!("page.js"));
 
 /// More notes than this are counted: they are in the JSON.
 const NOTES_SHOWN: usize = 20;
