@@ -86,11 +86,9 @@ impl Collection {
     /// # Errors
     /// If the file cannot be read.
     pub fn decisions(&self, id: &str) -> Result<Decisions> {
-        let sql = "SELECT * FROM reviews WHERE verdict NOT IN ('accept', 'reject', 'correct') ORDER BY entry";
+        let sql = "SELECT * FROM reviews WHERE subject = ?1 AND verdict NOT IN ('accept', 'reject', 'correct') ORDER BY entry";
         let mut decisions = Decisions::default();
-        for entry in entries(&self.connection, sql)?.iter().filter(|entry| entry.subject == id) {
-            take(&mut decisions, entry);
-        }
+        entries(&self.connection, sql, [id])?.iter().for_each(|entry| take(&mut decisions, entry));
         let undone = "SELECT coalesce(max(entry), 0) FROM review_log WHERE subject = ?1 AND verdict NOT IN ('sign', 'undo') \
                       OR subject = ?1 AND undoes IN (SELECT entry FROM review_log WHERE verdict <> 'sign')";
         decisions.last_change = self.connection.query_row(undone, [id], |row| row.get(0))?;

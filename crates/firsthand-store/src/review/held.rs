@@ -30,6 +30,7 @@ impl Collection {
         let standing = entries(
             &self.connection,
             "SELECT * FROM reviews WHERE verdict IN ('accept', 'reject', 'correct') ORDER BY subject, entry",
+            [],
         )?;
         let mut held = Held { begun: !standing.is_empty(), ..Held::default() };
         for said in standing.chunk_by(|a, b| a.subject == b.subject) {

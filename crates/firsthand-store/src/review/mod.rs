@@ -6,7 +6,7 @@ mod held;
 
 use firsthand::model::{How, SourceKind};
 use firsthand::review::Direction;
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, TransactionBehavior, params};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -165,7 +165,7 @@ impl Collection {
     /// # Errors
     /// If the file cannot be read.
     pub fn log(&self) -> Result<Vec<Entry>> {
-        entries(&self.connection, "SELECT * FROM review_log ORDER BY entry")
+        entries(&self.connection, "SELECT * FROM review_log ORDER BY entry", [])
     }
 
     /// The relays of the last trace and those that were reviewed, each with what is held of it; `all` has those too that
@@ -177,6 +177,7 @@ impl Collection {
         let standing = entries(
             &self.connection,
             "SELECT * FROM reviews WHERE verdict IN ('accept', 'reject', 'correct') ORDER BY entry",
+            [],
         )?;
         let mut rows = self.relay_rows()?;
         for row in &mut rows {
@@ -204,7 +205,7 @@ impl Collection {
     /// # Errors
     /// If the file cannot be read.
     pub fn signatures(&self) -> Result<Vec<Entry>> {
-        entries(&self.connection, "SELECT * FROM reviews WHERE verdict = 'sign' ORDER BY entry")
+        entries(&self.connection, "SELECT * FROM reviews WHERE verdict = 'sign' ORDER BY entry", [])
     }
 
     fn relay_rows(&self) -> Result<Vec<ReviewRow>> {
@@ -292,9 +293,9 @@ fn link(before: &str, e: &Entry) -> String {
     hex(&Sha256::digest(words.to_string()))
 }
 
-pub(crate) fn entries(connection: &Connection, sql: &str) -> Result<Vec<Entry>> {
+pub(crate) fn entries(connection: &Connection, sql: &str, params: impl Params) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare(sql)?;
-    Ok(statement.query_map([], entry)?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map(params, entry)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
