@@ -278,15 +278,15 @@ impl Pile<'_> {
         }
         mentions.sort_by_key(|m| (m.document, m.place));
         let statement = statement(reports, core);
-        let replies = legal::replies(reports, core);
+        let case = legal::Case::of(reports, core);
         Claim {
             language: self.documents[statement.0.index()].language,
             statement,
             articles: articles(reports),
-            disputed_by: disputed_by(reports, core, &replies),
-            legal: legal::statements(reports, core),
-            accusation: legal::accusation(reports, core),
-            replies,
+            disputed_by: disputed_by(reports, core, &case.replies),
+            legal: case.statements,
+            accusation: case.accusation,
+            replies: case.replies,
             mentions,
             due,
         }

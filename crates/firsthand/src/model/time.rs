@@ -18,6 +18,11 @@ impl TimeInterval {
     pub fn before(&self, other: &Self) -> bool {
         matches!((self.latest, other.earliest), (Some(end), Some(start)) if end <= start)
     }
+
+    /// The first day that it may be, `YYYY-MM-DD` in UTC.
+    pub fn day(&self) -> Option<String> {
+        self.earliest.map(|time| time.strftime("%F").to_string())
+    }
 }
 
 /// TIMEX3 types (ISO-TimeML).

@@ -8,16 +8,13 @@ mod reply;
 mod status;
 mod who;
 
-pub(crate) use owed::owed_by_case;
-pub(super) use reply::replies;
-pub(super) use status::statements;
-
 use self::article::Sentence;
 use super::mentions::Core;
 use super::sources::Report;
 use super::units::{Line, Unit};
 use crate::lexicon::{CaseList, Cases, List};
-use crate::model::{Accusation, Place, Role};
+use crate::model::{Accusation, LegalStatement, Place, Reply, Role};
+pub(crate) use owed::owed_by_case;
 
 /// A status is read only where the text is about the claim: in the title, the lead and the sentence after.
 const HEAD_LINES: usize = 3;
@@ -35,22 +32,49 @@ pub(super) fn accuses<'a>(units: impl Iterator<Item = &'a Unit>) -> bool {
     accusing as f32 >= ACCUSING_SHARE * all as f32
 }
 
-/// What the claim accuses of, in the words of its reports; `None` where it does not accuse.
-pub(super) fn accusation(reports: &[Report<'_>], core: &Core) -> Option<Accusation> {
-    if !core.accuses {
-        return None;
+/// What the reports of an accusing claim say of the case.
+#[derive(Default)]
+pub(super) struct Case {
+    /// What it accuses of; `None` where the claim does not accuse.
+    pub(super) accusation: Option<Accusation>,
+    pub(super) statements: Vec<LegalStatement>,
+    pub(super) replies: Vec<Reply>,
+}
+
+impl Case {
+    /// Nothing of a claim that does not accuse. Cost: one look at each sentence of its reports.
+    pub(super) fn of(reports: &[Report<'_>], core: &Core) -> Self {
+        if !core.accuses {
+            return Self::default();
+        }
+        let sentence = |report: &Report<'_>, line: &Line| Sentence::of(report.document, line);
+        let sentences = |report: &Report<'_>| report.unit.lines.iter().map(|line| sentence(report, line)).collect();
+        let sentences: Vec<Vec<Sentence>> = reports.iter().map(sentences).collect();
+        Self {
+            accusation: Some(accusation(reports, &sentences)),
+            statements: status::statements(reports, &sentences),
+            replies: reply::replies(reports, &sentences, core),
+        }
     }
+}
+
+/// What the claim accuses of, in the words of its reports.
+fn accusation(reports: &[Report<'_>], sentences: &[Vec<Sentence>]) -> Accusation {
     let mut found = Accusation::default();
-    for report in reports {
+    for (report, sentences) in reports.iter().zip(sentences) {
         let no = report.unit.document;
-        let head = report.unit.lines.iter().filter(|l| l.role != Role::Credit).take(HEAD_LINES);
-        let sentences: Vec<Sentence> = head.map(|line| Sentence::of(report.document, line)).collect();
-        found.conduct.extend(sentences.iter().find_map(conduct).map(|place| (no, place)));
-        found.by.extend(sentences.iter().find_map(|s| credited(report, s)).map(|place| (no, place)));
-        found.groups.extend(sentences.iter().find_map(group).map(|place| (no, place)));
-        found.jurisdiction = found.jurisdiction.or_else(|| Some((no, sentences.iter().find_map(jurisdiction)?)));
+        let head = || sentences.iter().filter(|s| s.role != Role::Credit).take(HEAD_LINES);
+        found.conduct.extend(head().find_map(conduct).map(|place| (no, place)));
+        found.by.extend(head().find_map(|s| credited(report, s)).map(|place| (no, place)));
+        found.groups.extend(head().find_map(group).map(|place| (no, place)));
+        found.jurisdiction = found.jurisdiction.or_else(|| Some((no, head().find_map(jurisdiction)?)));
     }
-    Some(found)
+    found
+}
+
+/// What was stated last, and goes furthest of what was stated then.
+fn newest(statements: &[LegalStatement]) -> Option<&LegalStatement> {
+    statements.iter().max_by(|a, b| a.as_of.cmp(&b.as_of).then(a.status.cmp(&b.status)))
 }
 
 fn conduct(sentence: &Sentence) -> Option<Place> {
@@ -87,8 +111,6 @@ fn names_official(sentence: &Sentence) -> bool {
 
 /// The day of a report, `YYYY-MM-DD`; of a copy, that of what it was copied from.
 fn day(reports: &[Report<'_>], number: usize) -> Option<String> {
-    let own =
-        |report: &Report<'_>| report.document.published.earliest.map(|t| t.to_string().chars().take(10).collect());
     let parent = reports[number].copied_from.first().filter(|&&parent| parent < number);
-    parent.map_or_else(|| own(&reports[number]), |&parent| day(reports, parent))
+    parent.map_or_else(|| reports[number].document.published.day(), |&parent| day(reports, parent))
 }

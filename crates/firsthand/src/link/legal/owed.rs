@@ -1,6 +1,7 @@
 //! What does a case still owe its readers? A reply that nobody sought, an outcome that nobody reported, a correction that
 //! was not carried on.
 
+use super::newest;
 use crate::model::{Claim, Document, DocumentNo, LegalStatement, LegalStatus, Owed};
 
 /// What the reports of an accusing claim still owe; nothing of other claims. Cost: linear in the claim.
@@ -17,10 +18,6 @@ fn reply(claim: &Claim) -> Option<Owed> {
     silent.then_some(Owed { kind: "reply", text, place: claim.statement })
 }
 
-fn newest(claim: &Claim) -> Option<&LegalStatement> {
-    claim.legal.iter().max_by(|a, b| a.as_of.cmp(&b.as_of).then(a.status.cmp(&b.status)))
-}
-
 fn is_end(status: LegalStatus) -> bool {
     matches!(
         status,
@@ -30,7 +27,7 @@ fn is_end(status: LegalStatus) -> bool {
 
 /// Proceedings that the collection leaves in the middle.
 fn outcome(claim: &Claim) -> Option<Owed> {
-    let last = newest(claim).filter(|l| !is_end(l.status) && l.status > LegalStatus::Alleged)?;
+    let last = newest(&claim.legal).filter(|l| !is_end(l.status) && l.status > LegalStatus::Alleged)?;
     let day = last.as_of.as_deref().unwrap_or("an unknown date");
     let text = format!(
         "an outcome, since none is reported after the status as of {day}, {}",
@@ -41,13 +38,10 @@ fn outcome(claim: &Claim) -> Option<Owed> {
 
 /// Reports from after an acquittal, a dropped charge or an overturned verdict that still have what was before.
 fn corrections(claim: &Claim, documents: &[Document]) -> Vec<Owed> {
-    let Some(end) = newest(claim).filter(|l| is_end(l.status) && l.status != LegalStatus::ConvictedFinal) else {
+    let Some(end) = newest(&claim.legal).filter(|l| is_end(l.status) && l.status != LegalStatus::ConvictedFinal) else {
         return Vec::new();
     };
-    let day = |no: DocumentNo| -> Option<String> {
-        let time = documents.get(no.index())?.published.earliest?;
-        Some(time.to_string().chars().take(10).collect())
-    };
+    let day = |no: DocumentNo| documents.get(no.index())?.published.day();
     let late = |l: &&LegalStatement| l.stale && day(l.document) > end.as_of;
     let owed = claim.legal.iter().filter(late).map(|l| Owed {
         kind: "correction",

@@ -9,21 +9,17 @@ use crate::model::{Attribution, Force, Language, Place, Reply, ReplyKind, Role, 
 /// More replies of one report than this say the same again; chosen by hand.
 const REPLIES_OF_REPORT: usize = 4;
 
-/// The replies that the reports of an accusing claim carry, in their order.
-pub(in super::super) fn replies(reports: &[Report<'_>], core: &Core) -> Vec<Reply> {
-    if !core.accuses {
-        return Vec::new();
-    }
-    reports.iter().flat_map(|report| of_report(report, core)).collect()
+/// The replies that the reports of an accusing claim carry, in their order. `sentences` are theirs.
+pub(super) fn replies(reports: &[Report<'_>], sentences: &[Vec<Sentence>], core: &Core) -> Vec<Reply> {
+    reports.iter().zip(sentences).flat_map(|(report, sentences)| of_report(report, sentences, core)).collect()
 }
 
-fn of_report(report: &Report<'_>, core: &Core) -> Vec<Reply> {
-    let lines = report.unit.lines.iter().filter(|l| !matches!(l.role, Role::Credit | Role::Question));
+fn of_report(report: &Report<'_>, sentences: &[Sentence], core: &Core) -> Vec<Reply> {
+    let lines = report.unit.lines.iter().zip(sentences);
     let mut found: Vec<Reply> = Vec::new();
-    for line in lines {
-        let sentence = Sentence::of(report.document, line);
+    for (line, sentence) in lines.filter(|(l, _)| !matches!(l.role, Role::Credit | Role::Question)) {
         let about = core.share(&line.features) > 0.0;
-        let Some((kind, who)) = kind(report, &sentence, about) else { continue };
+        let Some((kind, who)) = kind(report, sentence, about) else { continue };
         // An interview denies all the way through; its first denial stands for them.
         let again = |r: &Reply| r.kind == ReplyKind::Denial && line.role == Role::Answer;
         if kind == ReplyKind::Denial && found.iter().any(again) {

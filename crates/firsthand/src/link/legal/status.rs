@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::mentions::Core;
 use super::super::sources::Report;
 use super::article::Sentence;
 use super::who::Names;
-use super::{HEAD_LINES, credited, day, names_official};
+use super::{HEAD_LINES, credited, day, names_official, newest};
 use crate::lexicon::{CaseList, List};
 use crate::model::{LegalStatement, LegalStatus};
 
@@ -27,15 +26,12 @@ pub(super) const LADDER: [(List, LegalStatus); 9] = [
 /// "has not been charged": so many tokens a negation stands before what it takes back.
 const NEGATION_REACH: usize = 3;
 
-/// The statuses that each report states, where the claim accuses.
-pub(in super::super) fn statements(reports: &[Report<'_>], core: &Core) -> Vec<LegalStatement> {
-    if !core.accuses {
-        return Vec::new();
-    }
+/// The statuses that each report of an accusing claim states. `sentences` are theirs.
+pub(super) fn statements(reports: &[Report<'_>], sentences: &[Vec<Sentence>]) -> Vec<LegalStatement> {
     let mut found: Vec<LegalStatement> = Vec::new();
-    for (number, report) in reports.iter().enumerate() {
+    for (number, (report, sentences)) in reports.iter().zip(sentences).enumerate() {
         let day = day(reports, number);
-        found.extend(of_report(report).into_iter().map(|s| LegalStatement { as_of: day.clone(), ..s }));
+        found.extend(of_report(report, sentences).into_iter().map(|s| LegalStatement { as_of: day.clone(), ..s }));
     }
     // Words of accusation alone are talk of a deed; a case begins where some report states a step of proceedings.
     if found.iter().all(|s| s.status <= LegalStatus::Alleged) {
@@ -47,9 +43,7 @@ pub(in super::super) fn statements(reports: &[Report<'_>], core: &Core) -> Vec<L
 
 /// What a later day has otherwise is a status of its day and no other.
 fn mark_stale(found: &mut [LegalStatement]) {
-    let Some(newest) = found.iter().max_by(|a, b| a.as_of.cmp(&b.as_of).then(a.status.cmp(&b.status))).cloned() else {
-        return;
-    };
+    let Some(newest) = newest(found).cloned() else { return };
     for statement in found.iter_mut() {
         statement.stale = statement.as_of < newest.as_of && statement.status != newest.status;
     }
@@ -61,12 +55,11 @@ struct Stated {
     range: Range<usize>,
 }
 
-fn of_report(report: &Report<'_>) -> Vec<LegalStatement> {
-    let sentences: Vec<Sentence> = report.unit.lines.iter().map(|line| Sentence::of(report.document, line)).collect();
+fn of_report(report: &Report<'_>, sentences: &[Sentence]) -> Vec<LegalStatement> {
     let stated: Vec<Vec<Stated>> = sentences.iter().map(stated).collect();
     let ranges: Vec<Vec<Range<usize>>> =
         stated.iter().map(|phrases| phrases.iter().map(|p| p.range.clone()).collect()).collect();
-    let names = Names::of(report, &sentences, &ranges);
+    let names = Names::of(report, sentences, &ranges);
     let mut found: Vec<LegalStatement> = Vec::new();
     for (at, sentence) in sentences.iter().enumerate().take(HEAD_LINES) {
         for statement in of_sentence(report, sentence, &stated[at], &names) {
