@@ -3,7 +3,7 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::lexicon::{Lexicon, List, Match};
+use crate::lexicon::{Lexicon, List, Match, lists_by_token};
 use crate::model::{Document, Language, OutletNo, Part, Passage, Place, Role, Span};
 use crate::outlets::{OutletMention, Outlets};
 use crate::text::{Token, fold, sentences, tokens};
@@ -207,15 +207,6 @@ impl Sentence<'_> {
     pub(crate) fn whole(&self) -> Place {
         Place { part: self.part, span: self.span }
     }
-}
-
-fn lists_by_token(matches: &[Match], len: usize) -> Vec<u64> {
-    let mut lists = vec![0; len];
-    for m in matches {
-        let covered = (m.start..m.end).filter(|i| m.gap.is_none_or(|(a, b)| *i < a || *i >= b));
-        covered.for_each(|i| lists[i] |= m.list.bit());
-    }
-    lists
 }
 
 /// Marks the tokens inside quotation marks. Which mark opens differs by language („…“, «…», »…«, “…”), so a mark closes

@@ -8,4 +8,4 @@ mod phrases;
 pub use cases::{CaseList, Cases};
 pub use concepts::{Concept, Concepts};
 pub use list::List;
-pub use phrases::{Lexicon, Match};
+pub use phrases::{Lexicon, Match, lists_by_token};

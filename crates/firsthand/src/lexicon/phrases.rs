@@ -19,6 +19,23 @@ pub struct Match {
     pub gap: Option<(usize, usize)>,
 }
 
+impl Match {
+    /// The tokens that the phrase covers: what stands in its gap is not of it.
+    pub fn tokens(&self) -> impl Iterator<Item = usize> + use<> {
+        let gap = self.gap;
+        (self.start..self.end).filter(move |i| gap.is_none_or(|(a, b)| *i < a || *i >= b))
+    }
+}
+
+/// For each of `len` tokens the set of lists whose phrases cover it.
+pub fn lists_by_token(matches: &[Match], len: usize) -> Vec<u64> {
+    let mut lists = vec![0; len];
+    for m in matches {
+        m.tokens().for_each(|i| lists[i] |= m.list.bit());
+    }
+    lists
+}
+
 /// The phrases of one language.
 #[derive(Default)]
 pub struct Lexicon {

@@ -7,5 +7,5 @@ mod token;
 
 pub use fold::fold;
 pub use sentence::sentences;
-pub use skeleton::{name_key, skeleton};
+pub use skeleton::{Inflection, name_key, skeleton};
 pub use token::{Kind, Token, tokens};

@@ -29,6 +29,30 @@ pub fn name_key(word: &str) -> Option<String> {
     (skeleton.chars().count() >= FEWEST_LETTERS).then(|| skeleton.chars().take(KEY_LETTERS).collect())
 }
 
+/// How far the case forms of one name may lie apart, in letters of their skeletons: "osswin", "osswina", "osswinin".
+#[derive(Clone, Copy, Debug)]
+pub struct Inflection {
+    /// A word shorter than this, its last vowels taken off, has no forms.
+    pub shortest_stem: usize,
+    /// What follows the stem is no longer.
+    pub longest_ending: usize,
+}
+
+impl Inflection {
+    /// Whether words are a name again: all of them are forms of its words. Both are skeletons.
+    pub fn is_form(self, words: &[String], name: &[String]) -> bool {
+        !words.is_empty() && words.iter().all(|word| name.iter().any(|other| self.is_same_word(word, other)))
+    }
+
+    /// Whether `a` is a form of `b`.
+    pub fn is_same_word(self, a: &str, b: &str) -> bool {
+        let stem = b.trim_end_matches(['a', 'o', 'e', 'i']);
+        let stem = if stem.chars().count() < self.shortest_stem { b } else { stem };
+        let ends = |rest: &str| rest.chars().count() <= self.longest_ending;
+        a == b || (stem.chars().count() >= self.shortest_stem && a.strip_prefix(stem).is_some_and(ends))
+    }
+}
+
 /// Romanisation of one folded letter; `None` where the letter is Latin already.
 fn letter(c: char) -> Option<&'static str> {
     Some(match c {

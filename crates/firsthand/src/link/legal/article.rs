@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::units::Line;
-use crate::lexicon::{CaseList, Cases, Lexicon, List, Match};
+use crate::lexicon::{CaseList, Cases, Lexicon, List, Match, lists_by_token};
 use crate::model::{Document, Language, Part, Place, Role, Span};
 use crate::text::{Kind, Token, skeleton, tokens};
 
@@ -53,11 +53,7 @@ impl Sentence {
         let text = document.part(line.place.part);
         let tokens = tokens(line.place.span.of(text), line.place.span.start as usize);
         let matches = Lexicon::of(document.language).find(&tokens);
-        let mut lists = vec![0; tokens.len()];
-        for m in &matches {
-            let covered = (m.start..m.end).filter(|i| m.gap.is_none_or(|(a, b)| *i < a || *i >= b));
-            covered.for_each(|i| lists[i] |= m.list.bit());
-        }
+        let lists = lists_by_token(&matches, tokens.len());
         let (whole, role, asks) = (line.place, line.role, line.asks);
         let language = document.language;
         Self { whole, part: whole.part, role, asks, language, tokens, matches, lists }

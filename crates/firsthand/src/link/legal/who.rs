@@ -7,9 +7,12 @@ use super::super::sources::Report;
 use super::article::{Run, Sentence};
 use crate::lexicon::{CaseList, List};
 use crate::model::{Force, Language, Part, Place, Role, SourceKind};
+use crate::text::Inflection;
 
 /// So many tokens a phrase of accusation may stand from the name that it takes; chosen by hand.
 const REACH: usize = 9;
+/// Within one article "Ali" and "Alinin" are taken for one.
+const FORMS: Inflection = Inflection { shortest_stem: 3, longest_ending: 4 };
 /// What weighs for a name that a phrase takes, and against one that speaks; chosen by hand on the cases.
 const TAKEN: f32 = 2.5;
 const SPEAKING: f32 = 4.0;
@@ -54,7 +57,7 @@ impl Names {
 
     fn note(&mut self, report: &Report<'_>, run: &Run, sentence: &Sentence) {
         let speaks = holds_office(sentence, &run.range) || speaks(report, sentence, &run.range);
-        match self.known.iter_mut().find(|name| is_form(&run.words, &name.words)) {
+        match self.known.iter_mut().find(|name| FORMS.is_form(&run.words, &name.words)) {
             Some(name) => {
                 name.times += 1;
                 name.speaks |= speaks;
@@ -98,7 +101,7 @@ impl Names {
     ) -> Vec<((Range<usize>, usize), f32)> {
         let mut found = Vec::new();
         for run in sentence.runs() {
-            let Some(at) = self.known.iter().position(|name| is_form(&run.words, &name.words)) else { continue };
+            let Some(at) = self.known.iter().position(|name| FORMS.is_form(&run.words, &name.words)) else { continue };
             let taken = is_taken(sentence, &run.range, phrase);
             let speaks = !taken && speaks(report, sentence, &run.range);
             let score = score(sentence, &run.range, phrase)
@@ -128,22 +131,6 @@ fn counts(run: &Run, sentence: &Sentence, bodies: &[String]) -> bool {
     let german = sentence.language == Language::German && run.words.len() == 1;
     let shouted = run.range.clone().all(|i| sentence.tokens[i].capitals) && run.range.start == 0;
     !run.is_body && !opens && !german && !shouted && !run.words.iter().all(|w| bodies.binary_search(w).is_ok())
-}
-
-/// Whether words are a name again: its last word, its first, or both, in whatever case form.
-fn is_form(words: &[String], name: &[String]) -> bool {
-    !words.is_empty() && words.iter().all(|word| name.iter().any(|other| is_same_word(word, other)))
-}
-
-/// "hesberal", "hesberala", "hesberalin".
-fn is_same_word(a: &str, b: &str) -> bool {
-    const LONGEST_ENDING: usize = 4;
-    const SHORTEST_STEM: usize = 3;
-    let stem = b.trim_end_matches(['a', 'o', 'e', 'i']);
-    let stem = if stem.chars().count() < SHORTEST_STEM { b } else { stem };
-    a == b
-        || (stem.len() >= SHORTEST_STEM
-            && a.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= LONGEST_ENDING))
 }
 
 /// How a name stands to a phrase of accusation.

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::names::{Names, Word};
 use super::stems::Stems;
-use crate::lexicon::{CaseList, Cases, Concepts, Lexicon, List};
+use crate::lexicon::{CaseList, Cases, Concepts, Lexicon, List, lists_by_token};
 use crate::model::{Claim, Document, DocumentNo, Findings, Language, Part, Place};
-use crate::text::{Kind, Token, sentences, skeleton, tokens};
+use crate::text::{Inflection, Kind, Token, sentences, skeleton, tokens};
 
 /// Proceedings, and what somebody is accused of: a name in such a sentence is taken for the accused.
 const ACCUSES: u64 = List::Accuse.bit() | List::PROCEEDINGS;
@@ -24,6 +24,9 @@ const SPEAKS: u64 = List::Say.bit()
 
 /// Words that make the capitalised words beside them the name of a body.
 const BODIES: u64 = List::Institution.bit();
+
+/// What is let stand has to be the name itself: short words have no forms here, and endings are short.
+const FORMS: Inflection = Inflection { shortest_stem: 4, longest_ending: 3 };
 
 /// One "in X" may be belief in somebody; so many make a place.
 const SIGHTINGS_OF_PLACE: usize = 2;
@@ -90,7 +93,7 @@ impl Keep {
     fn learn_speakers(&mut self, seen: &[Seen], accused: &Stems) {
         let speaks = |s: &&Seen| s.office && s.words.len() > 1;
         for one in seen.iter().filter(speaks) {
-            let same = |other: &&Seen| is_form(&other.words, &one.words);
+            let same = |other: &&Seen| FORMS.is_form(&other.words, &one.words);
             let stands = seen.iter().filter(same).any(|s| s.speaks)
                 && !seen.iter().filter(same).any(|s| s.against)
                 && !one.words.iter().any(|word| accused.find(word, true));
@@ -99,7 +102,7 @@ impl Keep {
             }
         }
         for other in seen.iter().filter(|s| s.words.len() > 1) {
-            let kept = self.speakers.iter().any(|name| is_form(&other.words, name));
+            let kept = self.speakers.iter().any(|name| FORMS.is_form(&other.words, name));
             if let Some(last) = other.words.last().filter(|_| !kept) {
                 self.shared.insert(last.clone());
             }
@@ -135,7 +138,7 @@ impl Keep {
         let articles: BTreeSet<usize> = seen.iter().map(|s| s.document).collect();
         for name in &self.speakers {
             for &document in &articles {
-                let here = |s: &&Seen| s.document == document && s.words.len() > 1 && is_form(&s.words, name);
+                let here = |s: &&Seen| s.document == document && s.words.len() > 1 && FORMS.is_form(&s.words, name);
                 let first = seen.iter().filter(here).find(|s| s.speaks);
                 let sentence = first.map(|s| s.sentence).filter(|place| !self.heard[document].contains(place));
                 self.heard[document].extend(sentence);
@@ -155,15 +158,15 @@ impl Keep {
 
     /// Whether the run of words may stand: somebody who speaks, or was unmasked, or a body.
     pub(super) fn stands(&self, words: &[String]) -> bool {
-        let speaks = |name: &Vec<String>| is_form(words, name) && (words.len() > 1 || !self.is_shared(&words[0]));
+        let speaks = |name: &Vec<String>| FORMS.is_form(words, name) && (words.len() > 1 || !self.is_shared(&words[0]));
         !words.is_empty()
             && (self.speakers.iter().any(speaks)
-                || self.unmasked.iter().any(|name| is_form(words, name))
+                || self.unmasked.iter().any(|name| FORMS.is_form(words, name))
                 || words.iter().all(|word| self.bodies.contains(word)))
     }
 
     fn is_shared(&self, word: &str) -> bool {
-        self.shared.iter().any(|last| is_same_word(word, last) || is_same_word(last, word))
+        self.shared.iter().any(|last| FORMS.is_same_word(word, last) || FORMS.is_same_word(last, word))
     }
 }
 
@@ -190,7 +193,7 @@ fn look(document: &Document, at: usize, sentence: Place, names: &Names, seen: &m
     let (text, is_title) = (document.slice(sentence), sentence.part == Part::Title);
     let tokens = tokens(text, 0);
     let language = document.language;
-    let lists = lists(language, &tokens);
+    let lists = lists_by_token(&Lexicon::of(language).find(&tokens), tokens.len());
     let cases = Cases::of(language);
     let (office, private) = (cases.find(CaseList::Office, &tokens), cases.find(CaseList::Private, &tokens));
     let kinds = names.kinds(text, &tokens);
@@ -239,15 +242,6 @@ fn named<'a>(
 ) -> impl Iterator<Item = usize> + 'a {
     let is_role = |i: &usize| lists[*i] & List::Person.bit() != 0 || office.iter().any(|o| o.contains(i));
     range.clone().filter(move |i| tokens[*i].capital && !is_role(i))
-}
-
-fn lists(language: Language, tokens: &[Token]) -> Vec<u64> {
-    let mut lists = vec![0; tokens.len()];
-    for m in Lexicon::of(language).find(tokens) {
-        let covered = (m.start..m.end).filter(|i| m.gap.is_none_or(|(a, b)| *i < a || *i >= b));
-        covered.for_each(|i| lists[i] |= m.list.bit());
-    }
-    lists
 }
 
 /// Runs of capitalised words, a starter at their head left out.
@@ -359,19 +353,4 @@ fn is_place(tokens: &[Token], run: &Range<usize>) -> bool {
     let before = run.start > 0 && IN.contains(&tokens[run.start - 1].folded.as_str());
     let owns = tokens.get(run.end).is_some_and(|t| t.is_mark('\'') || t.is_mark('’'));
     before && !owns
-}
-
-/// Whether words are a name again: all of them are forms of its words.
-fn is_form(words: &[String], name: &[String]) -> bool {
-    !words.is_empty() && words.iter().all(|word| name.iter().any(|other| is_same_word(word, other)))
-}
-
-/// "osswin", "osswina", "osswinin".
-fn is_same_word(a: &str, b: &str) -> bool {
-    const LONGEST_ENDING: usize = 3;
-    const SHORTEST_STEM: usize = 4;
-    let stem = b.trim_end_matches(['a', 'o', 'e', 'i']);
-    let stem = if stem.chars().count() < SHORTEST_STEM { b } else { stem };
-    let long = stem.chars().count() >= SHORTEST_STEM;
-    a == b || (long && a.strip_prefix(stem).is_some_and(|rest| rest.chars().count() <= LONGEST_ENDING))
 }

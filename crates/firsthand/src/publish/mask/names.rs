@@ -328,8 +328,7 @@ fn vocabulary(text: &str, tokens: &[Token], language: Language) -> Vec<bool> {
     let mut known: Vec<bool> = (0..tokens.len()).map(|at| opens[at] && ends(at)).collect();
     for m in matches.iter().filter(|m| !NO_VOCABULARY.contains(&m.list)) {
         let noun = language == Language::German && NOUNS.contains(&m.list);
-        let covered = (m.start..m.end).filter(|i| m.gap.is_none_or(|(a, b)| *i < a || *i >= b));
-        covered.for_each(|i| known[i] |= opens[i] || noun);
+        m.tokens().for_each(|i| known[i] |= opens[i] || noun);
     }
     let honoured = |at: usize| at > 0 && HONORIFICS.contains(&tokens[at - 1].folded.as_str());
     (0..tokens.len()).map(|at| known[at] && !honoured(at)).collect()
