@@ -166,8 +166,7 @@ fn source(connection: &Connection, claim: &str, source: &str) -> Result<(SourceK
         .optional()?;
     let (kind, name) =
         row.ok_or_else(|| Error::unknown(format!("source `{source}` of this claim in the last trace")))?;
-    let kind =
-        names::source_kind_named(&kind).ok_or_else(|| Error::damaged(format!("`{kind}` is no kind of source")))?;
+    let kind = SourceKind::named(&kind).ok_or_else(|| Error::damaged(format!("`{kind}` is no kind of source")))?;
     Ok((kind, name))
 }
 
@@ -202,7 +201,7 @@ fn take(decisions: &mut Decisions, entry: &Entry) {
 
 fn grade(after: &Value, why: String) -> Option<Grade> {
     if let Some(letter) = after["reliability"].as_str() {
-        let kind = names::source_kind_named(after["kind"].as_str()?)?;
+        let kind = SourceKind::named(after["kind"].as_str()?)?;
         let of = Gradable::of(kind, after["of"].as_str()?).ok()?;
         return Some(Grade::Reliability { of, grade: Reliability::parse(letter).ok()?, why });
     }

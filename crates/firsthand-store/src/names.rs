@@ -1,6 +1,6 @@
 //! What are the names of the model's kinds in the tables? Those of the exports, and back.
 
-use firsthand::model::{AttributionKind, Bearing, Force, Grounds, How, Part, SourceKind, TimeKind};
+use firsthand::model::{AttributionKind, Bearing, Force, Grounds, Part, TimeKind};
 
 pub(crate) fn part(part: Part) -> &'static str {
     match part {
@@ -16,17 +16,6 @@ pub(crate) fn part_named(name: &str) -> Option<Part> {
 pub(crate) fn attribution_kind_named(name: &str) -> Option<AttributionKind> {
     use AttributionKind::{Credit, Direct, Indirect, Mixed};
     [Direct, Indirect, Mixed, Credit].into_iter().find(|k| k.name() == name)
-}
-
-pub(crate) fn source_kind_named(name: &str) -> Option<SourceKind> {
-    use SourceKind::{Anonymous, Collective, Document, Institution, Outlet, Person, WitnessReporter};
-    [Person, Institution, Outlet, Document, Anonymous, Collective, WitnessReporter]
-        .into_iter()
-        .find(|k| k.name() == name)
-}
-
-pub(crate) fn how_named(name: &str) -> Option<How> {
-    [How::Told, How::Cited, How::Copied, How::Translated].into_iter().find(|h| h.name() == name)
 }
 
 pub(crate) fn bearing(bearing: Bearing) -> &'static str {

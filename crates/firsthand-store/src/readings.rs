@@ -1,7 +1,7 @@
 //! What did the stages that look at one document alone find in it, and does that still hold?
 
 use firsthand::attribute;
-use firsthand::model::{Attribution, Part, Place, Probability, Span, TimeExpression};
+use firsthand::model::{Attribution, Part, Place, Probability, SourceKind, Span, TimeExpression};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use crate::{Collection, Result, names};
@@ -178,7 +178,7 @@ fn write_attribution(
 fn attribution(row: &Row<'_>) -> Result<Option<Attribution>> {
     let word = |column: &str| row.get::<_, String>(column);
     let Some(part) = names::part_named(&word("part")?) else { return Ok(None) };
-    let kinds = (names::attribution_kind_named(&word("kind")?), names::source_kind_named(&word("source_kind")?));
+    let kinds = (names::attribution_kind_named(&word("kind")?), SourceKind::named(&word("source_kind")?));
     let told = (names::bearing_named(&word("bearing")?), names::grounds_named(&word("grounds")?));
     let ((Some(kind), Some(source_kind)), (Some(bearing), Some(grounds))) = (kinds, told) else { return Ok(None) };
     let places = |column: &str| -> Result<Option<Vec<Place>>> { Ok(places(part, &word(column)?)) };

@@ -108,16 +108,30 @@ fn each_document(finding: &mut Finding, visit: &mut dyn FnMut(&mut DocumentNo)) 
 fn in_claim(claim: &mut Claim, visit: &mut dyn FnMut(&mut DocumentNo)) {
     let Claim { statement, language: _, articles, mentions, due, disputed_by, legal, accusation, replies } = claim;
     visit(&mut statement.0);
-    articles.iter_mut().for_each(|article| visit(&mut article.document));
-    mentions.iter_mut().for_each(|mention| visit(&mut mention.document));
-    due.iter_mut().for_each(|due| visit(&mut due.place.0));
-    places(disputed_by, visit);
-    legal.iter_mut().for_each(|legal| visit(&mut legal.document));
-    if let Some(Accusation { conduct, by, jurisdiction, groups }) = accusation {
-        [conduct, by, groups].into_iter().for_each(|said| places(said, visit));
-        jurisdiction.iter_mut().for_each(|(no, _)| visit(no));
+    for article in articles {
+        visit(&mut article.document);
     }
-    replies.iter_mut().for_each(|reply| visit(&mut reply.document));
+    for mention in mentions {
+        visit(&mut mention.document);
+    }
+    if let Some(due) = due {
+        visit(&mut due.place.0);
+    }
+    places(disputed_by, visit);
+    for legal in legal {
+        visit(&mut legal.document);
+    }
+    if let Some(Accusation { conduct, by, jurisdiction, groups }) = accusation {
+        for said in [conduct, by, groups] {
+            places(said, visit);
+        }
+        if let Some((no, _)) = jurisdiction {
+            visit(no);
+        }
+    }
+    for reply in replies {
+        visit(&mut reply.document);
+    }
 }
 
 fn in_trace(trace: &mut Trace, visit: &mut dyn FnMut(&mut DocumentNo)) {
@@ -138,32 +152,48 @@ fn in_trace(trace: &mut Trace, visit: &mut dyn FnMut(&mut DocumentNo)) {
     } = trace;
     for source in sources {
         places(&mut source.places, visit);
-        source.only_part.iter_mut().for_each(|(no, _)| visit(no));
+        if let Some((no, _)) = &mut source.only_part {
+            visit(no);
+        }
     }
     for relay in relays {
         node(&mut relay.from, visit);
         node(&mut relay.to, visit);
-        relay.evidence.iter_mut().for_each(|evidence| places(&mut evidence.places, visit));
+        for evidence in &mut relay.evidence {
+            places(&mut evidence.places, visit);
+        }
     }
-    origins.iter_mut().for_each(|origin| node(&mut origin.node, visit));
+    for origin in origins {
+        node(&mut origin.node, visit);
+    }
     loops.iter_mut().flatten().for_each(&mut *visit);
     first.iter_mut().for_each(&mut *visit);
-    bounds.bottlenecks.iter_mut().for_each(|n| node(n, visit));
+    for n in &mut bounds.bottlenecks {
+        node(n, visit);
+    }
     for reason in &mut bounds.why {
-        reason.nodes.iter_mut().for_each(|n| node(n, visit));
+        for n in &mut reason.nodes {
+            node(n, visit);
+        }
         places(&mut reason.places, visit);
     }
-    would_change.iter_mut().flat_map(|change| &mut change.nodes).for_each(|n| node(n, visit));
+    for n in would_change.iter_mut().flat_map(|change| &mut change.nodes) {
+        node(n, visit);
+    }
     for drift in drift {
         node(&mut drift.from, visit);
         visit(&mut drift.to);
     }
     missing.iter_mut().flat_map(|missing| &mut missing.cited_by).for_each(&mut *visit);
-    owed.iter_mut().for_each(|owed| visit(&mut owed.place.0));
+    for owed in owed {
+        visit(&mut owed.place.0);
+    }
 }
 
 fn places(places: &mut [(DocumentNo, Place)], visit: &mut dyn FnMut(&mut DocumentNo)) {
-    places.iter_mut().for_each(|(no, _)| visit(no));
+    for (no, _) in places.iter_mut() {
+        visit(no);
+    }
 }
 
 fn node(node: &mut Node, visit: &mut dyn FnMut(&mut DocumentNo)) {

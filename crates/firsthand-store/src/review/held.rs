@@ -1,7 +1,7 @@
 //! What is held together by those who said something?
 
 use firsthand::ingest::Published;
-use firsthand::model::{Of, Place, Span, TimeInterval};
+use firsthand::model::{How, Of, Place, SourceKind, Span, TimeInterval};
 use firsthand::review::{Correction, Direction, End, Grouped, ReviewedRelay, Verdict};
 use serde_json::Value;
 
@@ -76,7 +76,7 @@ fn reviewed(said: &[Entry], before: &Value) -> Option<ReviewedRelay> {
         from: end("from"),
         to: end("to"),
         of: if before["of"] == "denial" { Of::Denial } else { Of::Assertion },
-        how: names::how_named(before["how"].as_str()?)?,
+        how: How::named(before["how"].as_str()?)?,
         place: place(&before["place"]),
         verdict: verdict(said)?,
     })
@@ -130,10 +130,10 @@ fn correction(change: &Value) -> Option<Correction> {
         made.source = Some(place(&change["source"])?);
     }
     if let Some(kind) = change["kind"].as_str() {
-        made.kind = Some(names::source_kind_named(kind)?);
+        made.kind = Some(SourceKind::named(kind)?);
     }
     if let Some(how) = change["how"].as_str() {
-        made.how = Some(names::how_named(how)?);
+        made.how = Some(How::named(how)?);
     }
     if let Some(direction) = change["direction"].as_str() {
         made.direction = Some(direction_named(direction)?);

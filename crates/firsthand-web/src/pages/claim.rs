@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Response};
-use firsthand::model::{DocumentNo, Drift, Finding, How, Mention, Node, Outcome, Relay, Stance, Status};
+use firsthand::model::{DocumentNo, Drift, Finding, Mention, Node, Outcome, Relay, Stance, Status};
 use firsthand::publish::parts::{Pieces, clean};
 use maud::{Markup, PreEscaped, html};
 
@@ -367,9 +367,6 @@ fn exports(view: &View<'_>) -> Markup {
         }
     }
 }
-
-/// The ways in which a claim can have come, for the form of corrections.
-pub(crate) const WAYS: [How; 4] = [How::Told, How::Cited, How::Copied, How::Translated];
 
 /// A page that only says what happened, for who has no script.
 pub(crate) fn said(app: &App, visitor: &Visitor, words: &str, back: &str) -> Response {

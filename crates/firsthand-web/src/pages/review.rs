@@ -11,7 +11,7 @@ use firsthand_store::{Change, Entry, Say, Signature};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 
-use super::claim::{View, WAYS, bounds_panel, relay_in_words, said};
+use super::claim::{View, bounds_panel, relay_in_words, said};
 use super::{article_name, frame, lang, line};
 use crate::App;
 use crate::access::Visitor;
@@ -21,16 +21,6 @@ use crate::words::{f, n, named, t};
 
 /// Entries of the log on its page, newest first; the export has all.
 const ENTRIES_SHOWN: usize = 500;
-
-const KINDS: [SourceKind; 7] = [
-    SourceKind::Person,
-    SourceKind::Institution,
-    SourceKind::Outlet,
-    SourceKind::Document,
-    SourceKind::Anonymous,
-    SourceKind::Collective,
-    SourceKind::WitnessReporter,
-];
 
 /// Relays listed below the one that is looked at.
 const NEXT_SHOWN: usize = 8;
@@ -72,9 +62,9 @@ pub(crate) fn say_of(said: &Said) -> Result<Say, Trouble> {
         "reject" => Ok(Say::Reject),
         "correct" => {
             let how =
-                given(&said.how).map(|name| how_named(&name).ok_or_else(|| Trouble::input(t("review.no-such-way"))));
+                given(&said.how).map(|name| How::named(&name).ok_or_else(|| Trouble::input(t("review.no-such-way"))));
             let kind = given(&said.kind);
-            let kind = kind.map(|name| kind_named(&name).ok_or_else(|| Trouble::input(t("review.no-such-way"))));
+            let kind = kind.map(|name| SourceKind::named(&name).ok_or_else(|| Trouble::input(t("review.no-such-way"))));
             let (how, kind) = (how.transpose()?, kind.transpose()?);
             let (from, source) = (given(&said.from), given(&said.source));
             Ok(Say::Correct(Change { from, source, kind, how, direction: None }))
@@ -82,14 +72,6 @@ pub(crate) fn say_of(said: &Said) -> Result<Say, Trouble> {
         "sign" => Ok(Say::Sign),
         _ => Err(Trouble::input(t("review.no-such-verdict"))),
     }
-}
-
-fn kind_named(name: &str) -> Option<SourceKind> {
-    KINDS.into_iter().find(|kind| kind.name() == name)
-}
-
-fn how_named(name: &str) -> Option<How> {
-    WAYS.into_iter().find(|how| how.name() == name)
 }
 
 /// Notes it under the visitor's name, which is kept for the next time.
@@ -242,7 +224,7 @@ fn correction(view: &View<'_>, now: How, is_of_source: bool) -> Markup {
         label { span { (t("review.how")) }
             select name="how" {
                 option value="" { (f("review.how-now", &[("how", named("how", now.name()))])) }
-                @for how in WAYS { option value=(how.name()) { (named("how", how.name())) } }
+                @for how in How::ALL { option value=(how.name()) { (named("how", how.name())) } }
             }
         }
         label { span { (t("review.source")) } input name="source" maxlength="300"; }
@@ -250,7 +232,7 @@ fn correction(view: &View<'_>, now: How, is_of_source: bool) -> Markup {
             label { span { (t("review.kind")) }
                 select name="kind" {
                     option value="" { (t("review.from-now")) }
-                    @for kind in KINDS { option value=(kind.name()) { (named("kind", kind.name())) } }
+                    @for kind in SourceKind::ALL { option value=(kind.name()) { (named("kind", kind.name())) } }
                 }
             }
         }

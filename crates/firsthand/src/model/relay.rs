@@ -25,6 +25,14 @@ pub enum How {
 }
 
 impl How {
+    /// Every way.
+    pub const ALL: [Self; 4] = [Self::Told, Self::Cited, Self::Copied, Self::Translated];
+
+    /// The way with this name in exports.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|how| how.name() == name)
+    }
+
     /// The name in exports.
     pub fn name(self) -> &'static str {
         match self {

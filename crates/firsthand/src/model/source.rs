@@ -20,6 +20,22 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::Person,
+        Self::Institution,
+        Self::Outlet,
+        Self::Document,
+        Self::Anonymous,
+        Self::Collective,
+        Self::WitnessReporter,
+    ];
+
+    /// The kind with this name in exports.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in exports.
     pub fn name(self) -> &'static str {
         match self {

@@ -5,16 +5,6 @@ use proptest::prelude::*;
 
 use crate::story::{Story, Told, id};
 
-const KINDS: [SourceKind; 7] = [
-    SourceKind::Person,
-    SourceKind::Institution,
-    SourceKind::Outlet,
-    SourceKind::Document,
-    SourceKind::Anonymous,
-    SourceKind::Collective,
-    SourceKind::WitnessReporter,
-];
-const HOWS: [How; 4] = [How::Told, How::Cited, How::Copied, How::Translated];
 const STANCES: [Stance; 4] = [Stance::Asserts, Stance::Asserts, Stance::Denies, Stance::Discusses];
 
 /// Quick by default; `FIRSTHAND_SLOW=1` for many.
@@ -47,7 +37,7 @@ fn stories() -> impl Strategy<Value = Story> {
             (row.stance, row.family, row.reads_like_own_voice) = (STANCES[stance], family, own_voice);
         }
         for (kind, [first_hand, or_more], rare) in sources {
-            let source = story.source(KINDS[kind], "somebody");
+            let source = story.source(SourceKind::ALL[kind], "somebody");
             let facts = story.facts(source);
             (facts.first_hand, facts.or_more, facts.count) = (first_hand, or_more, 1 + rare % 3);
             facts.withdrawn = rare == 0;
@@ -57,7 +47,7 @@ fn stories() -> impl Strategy<Value = Story> {
         }
         for ([from, to], how, rare) in relays {
             let (from, to) = (any_node(&story, from), any_node(&story, to));
-            story.relay(from, to, HOWS[how]);
+            story.relay(from, to, How::ALL[how]);
             let relay = story.relays.last_mut().expect("one was just added");
             relay.direction_known = rare != 0;
             relay.of = if rare == 1 { firsthand::model::Of::Denial } else { firsthand::model::Of::Assertion };
@@ -107,7 +97,7 @@ fn depend(story: &mut Story, kind: usize, (a, b): Pair) {
         2 => story.near(&[document(story, a), document(story, b)]),
         _ => {
             let (from, to) = (document(story, a), document(story, b));
-            story.relay(from, to, HOWS[1 + kind % 3]);
+            story.relay(from, to, How::ALL[1 + kind % 3]);
             let relay = story.relays.last_mut().expect("one was just added");
             relay.direction_known = kind != 6;
         }
