@@ -10,7 +10,7 @@ use firsthand::model::{DocumentNo, Drift, Finding, Mention, Node, Outcome, Relay
 use firsthand::publish::parts::{Pieces, clean};
 use maud::{Markup, PreEscaped, html};
 
-use super::{article_link, diff, frame, lang, line, outside};
+use super::{article_link, diff, folded, frame, lang, line, outside};
 use crate::App;
 use crate::access::Visitor;
 use crate::desk::{Line, Snapshot};
@@ -154,6 +154,7 @@ pub(crate) async fn account(
 
 fn relays(view: &View<'_>, pieces: &Pieces<'_>) -> Markup {
     let relays = &view.finding.trace.relays;
+    let rows: Vec<Markup> = relays.iter().enumerate().map(|(at, relay)| relay_row(view, pieces, at, relay)).collect();
     html! {
         section aria-labelledby="relays" {
             h2 #relays { (t("claim.relays")) }
@@ -164,7 +165,7 @@ fn relays(view: &View<'_>, pieces: &Pieces<'_>) -> Markup {
                     mark.content { (t("claim.mark-content")) } ", " mark.shared { (t("claim.mark-shared")) } "."
                 }
             }
-            @for (at, relay) in relays.iter().enumerate() { (relay_row(view, pieces, at, relay)) }
+            (folded(&rows, |rows, _| html! { @for row in rows { (row) } }))
         }
     }
 }
@@ -226,12 +227,12 @@ pub(crate) async fn relay(
 }
 
 fn drift(view: &View<'_>) -> Markup {
-    let drift = &view.finding.trace.drift;
+    let changes: Vec<Markup> = view.finding.trace.drift.iter().map(|change| one_drift(view, change)).collect();
     html! {
-        @if !drift.is_empty() {
+        @if !changes.is_empty() {
             section aria-labelledby="drift" {
                 h2 #drift { (t("claim.drift")) }
-                ul.plain { @for change in drift { (one_drift(view, change)) } }
+                (folded(&changes, |rows, _| html! { ul.plain { @for row in rows { (row) } } }))
             }
         }
     }
@@ -338,20 +339,24 @@ fn quoted(view: &View<'_>, no: DocumentNo, words: &str) -> Markup {
 }
 
 fn articles(view: &View<'_>, pieces: &Pieces<'_>) -> Markup {
-    let claim = &view.finding.claim;
+    let rows: Vec<Markup> = pieces.articles().iter().map(|(no, anchor)| article_row(view, *no, anchor)).collect();
     html! {
         section aria-labelledby="articles" {
             h2 #articles { (t("claim.articles")) }
-            ol.articles {
-                @for (no, anchor) in pieces.articles() {
-                    @let document = &view.shown.documents[no.index()];
-                    li id=(anchor) {
-                        (article_link(view.shown, no)) " – "
-                        span lang=[lang(document.language.code())] { (line(&document.title)) } " "
-                        span.quiet { (claim.articles.iter().find(|a| a.document == no).map_or("", |a| named("stance", a.stance.name()))) }
-                    }
-                }
-            }
+            (folded(&rows, |rows, before| html! { ol.articles start=(before + 1) { @for row in rows { (row) } } }))
+        }
+    }
+}
+
+fn article_row(view: &View<'_>, no: DocumentNo, anchor: &str) -> Markup {
+    let document = &view.shown.documents[no.index()];
+    let stance =
+        view.finding.claim.articles.iter().find(|a| a.document == no).map_or("", |a| named("stance", a.stance.name()));
+    html! {
+        li id=(anchor) {
+            (article_link(view.shown, no)) " – "
+            span lang=[lang(document.language.code())] { (line(&document.title)) } " "
+            span.quiet { (stance) }
         }
     }
 }

@@ -19,7 +19,7 @@ use maud::{Markup, html};
 
 use crate::desk::Snapshot;
 use crate::trouble::Trouble;
-use crate::words::t;
+use crate::words::{n, t};
 
 pub(crate) async fn nothing_here(uri: Uri) -> Response {
     Trouble::not_found().answer(uri.path().starts_with("/api/"))
@@ -47,6 +47,21 @@ fn article_name(document: &Document) -> String {
     let outlet = clean(&outlet(document));
     let name = if outlet.is_empty() { t("article.no-outlet").to_owned() } else { outlet };
     format!("{}, {}", crate::desk::shortened(&name, 80), when(&document.published))
+}
+
+/// Rows of a long list before the rest is folded away: about one screen of them.
+const UNFOLDED: usize = 20;
+
+/// A list of any length on a page that stays readable: the first rows, then one line that opens the rest. `wrap` puts rows into
+/// the list element they need and is told how many come before.
+fn folded(rows: &[Markup], wrap: impl Fn(&[Markup], usize) -> Markup) -> Markup {
+    let (first, rest) = rows.split_at(rows.len().min(UNFOLDED));
+    html! {
+        (wrap(first, 0))
+        @if !rest.is_empty() {
+            details.rest { summary { (n("count.more", rest.len())) } (wrap(rest, first.len())) }
+        }
+    }
 }
 
 /// An address of the world: a link only where it is one of the web.

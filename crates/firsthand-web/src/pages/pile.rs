@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::{claims::escaped, frame, line};
+use super::{claims::escaped, folded, frame, line};
 use crate::App;
 use crate::access::Visitor;
 use crate::desk::{Snapshot, Work};
@@ -16,8 +16,8 @@ use crate::export::TABLES;
 use crate::trouble::Answer;
 use crate::words::{f, n, t};
 
-/// Files and outlets listed; more are counted.
-const SHOWN: usize = 200;
+/// Files and outlets listed; more are counted, since a collection may come from a file an article.
+const LISTED: usize = 200;
 
 pub(crate) async fn page(State(app): State<Arc<App>>, Extension(visitor): Extension<Visitor>) -> Answer {
     let summary = app.desk.summary()?;
@@ -51,11 +51,13 @@ fn piles(shown: &Snapshot) -> Markup {
     shown.documents.iter().for_each(|document| *files.entry(document.path.as_str()).or_default() += 1);
     let mut files: Vec<(&str, usize)> = files.into_iter().collect();
     files.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let row =
+        |(file, count): &(&str, usize)| html! { li { (line(file)) " " span.quiet { (n("count.articles", *count)) } } };
+    let rows: Vec<Markup> = files.iter().take(LISTED).map(row).collect();
     html! {
         section {
             h2 { (t("pile.files")) " (" (files.len()) ")" }
-            ul.plain { @for (file, count) in files.iter().take(SHOWN) { li { (line(file)) " " span.quiet { (n("count.articles", *count)) } } } }
-            @if files.len() > SHOWN { p.quiet { (n("count.more", files.len() - SHOWN)) } }
+            (listed(&rows, files.len()))
         }
     }
 }
@@ -63,16 +65,27 @@ fn piles(shown: &Snapshot) -> Markup {
 fn outlets(summary: &firsthand_store::Summary) -> Markup {
     let mut outlets: Vec<_> = summary.outlets.iter().collect();
     outlets.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.outlet.cmp(&b.outlet)));
+    let rows: Vec<Markup> = outlets.iter().take(LISTED).map(|row| outlet(row)).collect();
     html! {
         section {
             h2 { (t("pile.outlets")) " (" (outlets.len()) ")" }
-            ul.plain { @for row in outlets.iter().take(SHOWN) {
-                li { a href={ "/?alone=1&outlet=" (escaped(&row.outlet)) } { (line(&row.outlet)) } " " span.quiet {
-                    (n("count.articles", row.documents as usize)) ", " (day(row.first.as_deref())) " – " (day(row.last.as_deref()))
-                } }
-            } }
-            @if outlets.len() > SHOWN { p.quiet { (n("count.more", outlets.len() - SHOWN)) } }
+            (listed(&rows, outlets.len()))
         }
+    }
+}
+
+fn listed(rows: &[Markup], all: usize) -> Markup {
+    html! {
+        (folded(rows, |rows, _| html! { ul.plain { @for row in rows { (row) } } }))
+        @if all > rows.len() { p.quiet { (n("count.more", all - rows.len())) } }
+    }
+}
+
+fn outlet(row: &firsthand_store::OutletRow) -> Markup {
+    html! {
+        li { a href={ "/?alone=1&outlet=" (escaped(&row.outlet)) } { (line(&row.outlet)) } " " span.quiet {
+            (n("count.articles", row.documents as usize)) ", " (day(row.first.as_deref())) " – " (day(row.last.as_deref()))
+        } }
     }
 }
 
