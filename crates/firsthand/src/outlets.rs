@@ -284,7 +284,10 @@ impl Outlet {
         let concepts = Concepts::all();
         let distinctive = own.iter().zip(&generic).filter(|(_, g)| !**g).map(|(t, _)| &t.folded);
         let meaning: Vec<Vec<Concept>> = distinctive.map(|word| concepts.of(word, language).to_vec()).collect();
-        let meant = meaning.iter().all(|m| !m.is_empty());
+        // What every outlet has, news, tells none from the others.
+        let telling = own.iter().zip(&generic).filter(|(_, g)| !**g);
+        let telling = telling.into_iter().any(|(t, _)| !concepts.is_one_of(&t.folded, language, &MEDIA));
+        let meant = telling && meaning.iter().all(|m| !m.is_empty());
         Self {
             name: name.to_owned(),
             words: own.iter().map(|t| skeleton(&t.folded)).collect(),
@@ -357,6 +360,10 @@ impl Outlet {
         (matched, len)
     }
 }
+
+/// Concepts of the trade itself.
+const MEDIA: [&str; 7] =
+    ["news", "news-information", "media-press", "press", "report-story", "article-report", "journalist"];
 
 /// Equal, or equal but for an ending of up to three letters, as inflected languages add them.
 fn same_word(found: &str, name: &str) -> bool {
