@@ -54,6 +54,10 @@ struct Outlet {
     name: String,
     /// Skeletons of the name's words, function words left out.
     words: Vec<String>,
+    /// The function words that are left out, folded.
+    small: Vec<String>,
+    /// Those of them that the name begins with, as in "La Dépêche".
+    lead: Vec<String>,
     /// Whether each word is a kind of outlet ("agency", "radio").
     generic: Vec<bool>,
     /// Whether each word is an ordinary noun: places and made-up words are not.
@@ -157,7 +161,9 @@ impl Outlets {
                 seen.push(best.outlet);
             }
             at = best.end;
-            found.push(best);
+            let free = found.last().map_or(0, |before| before.end);
+            let lead = self.all[best.outlet.0 as usize].lead_before(&tokens[free..best.start]);
+            found.push(OutletMention { start: best.start - lead, ..best });
         }
         found
     }
@@ -277,17 +283,24 @@ impl Outlet {
         };
         // The "d" of "Val d'Orle" is no word of its own; the "6" of "Canal 6" is.
         let elided = |t: &Token| t.kind == Kind::Word && t.folded.chars().count() < 2;
-        let own: Vec<&Token> = name_tokens.iter().filter(|t| !elided(t) && !article(t)).collect();
+        let is_small = |t: &&Token| elided(t) || article(t);
+        let own: Vec<&Token> = name_tokens.iter().filter(|t| !is_small(t)).collect();
+        let folded = |t: &Token| t.folded.clone();
         let own = if own.is_empty() { name_tokens.iter().collect() } else { own };
         let generic: Vec<bool> = own.iter().map(|t| is_generic(t, language)).collect();
         let label = address_label(host).unwrap_or(host);
         let concepts = Concepts::all();
         let distinctive = own.iter().zip(&generic).filter(|(_, g)| !**g).map(|(t, _)| &t.folded);
         let meaning: Vec<Vec<Concept>> = distinctive.map(|word| concepts.of(word, language).to_vec()).collect();
-        let meant = meaning.iter().all(|m| !m.is_empty());
+        // What every outlet has, news, tells none from the others.
+        let telling = own.iter().zip(&generic).filter(|(_, g)| !**g);
+        let telling = telling.into_iter().any(|(t, _)| !concepts.is_one_of(&t.folded, language, &MEDIA));
+        let meant = telling && meaning.iter().all(|m| !m.is_empty());
         Self {
             name: name.to_owned(),
             words: own.iter().map(|t| skeleton(&t.folded)).collect(),
+            small: name_tokens.iter().filter(is_small).map(folded).collect(),
+            lead: name_tokens.iter().take_while(is_small).map(folded).collect(),
             ordinary: own.iter().zip(&generic).map(|(t, g)| *g || is_ordinary(&t.folded, language)).collect(),
             generic,
             hosts: [host, label].iter().filter(|h| h.len() > 3).map(|h| skeleton(h)).collect(),
@@ -341,6 +354,14 @@ impl Outlet {
         None
     }
 
+    /// How many tokens before a mention belong to it: "La" before "Dépêche de Vaure", in whatever language.
+    fn lead_before(&self, before: &[Token]) -> usize {
+        let words = before.iter().enumerate().rev().filter(|(_, t)| !t.is_mark('\''));
+        let own = words.zip(self.lead.iter().rev()).take_while(|((_, token), small)| token.folded == **small);
+        let reach = own.map(|((at, _), _)| before.len() - at).collect::<Vec<_>>();
+        reach.get(self.lead.len().wrapping_sub(1)).copied().unwrap_or(0)
+    }
+
     /// How many words of the name, from `from` on, stand at the head of `tokens`, and how many tokens they take.
     fn run(&self, tokens: &[Token], from: usize) -> (usize, usize) {
         let (mut matched, mut at, mut len) = (0, 0, 0);
@@ -349,7 +370,7 @@ impl Outlet {
             if token.is_word() && same_word(&skeleton(&token.folded), &self.words[from + matched]) {
                 matched += 1;
                 len = at + 1;
-            } else if matched == 0 || token.folded.chars().count() > 2 {
+            } else if matched == 0 || token.folded.chars().count() > 2 && !self.small.contains(&token.folded) {
                 break;
             }
             at += 1;
@@ -357,6 +378,10 @@ impl Outlet {
         (matched, len)
     }
 }
+
+/// Concepts of the trade itself.
+const MEDIA: [&str; 7] =
+    ["news", "news-information", "media-press", "press", "report-story", "article-report", "journalist"];
 
 /// Equal, or equal but for an ending of up to three letters, as inflected languages add them.
 fn same_word(found: &str, name: &str) -> bool {
@@ -411,4 +436,34 @@ fn initials(name: &str, name_tokens: &[Token]) -> Vec<String> {
 /// Names are indexed by the first two letters of each word's skeleton.
 fn first_letters(word: &str) -> String {
     word.chars().take(2).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Columns, Defaults, Limits, Record, draft, settle};
+
+    /// The words that name the outlet in a text of another language.
+    fn named<'t>(outlet: &str, of: Language, text: &'t str, language: Language) -> Vec<&'t str> {
+        let fields = [("id", "a"), ("outlet", outlet), ("language", of.code()), ("text", "Text.")];
+        let fields = fields.map(|(key, value)| (key.to_owned(), value.into())).into_iter().collect();
+        let record = Record { fields, ..Record::default() };
+        let draft = draft(record, &Columns::default(), Limits::default()).value.unwrap();
+        let documents = settle(vec![draft], &Defaults::default()).value;
+        let tokens = tokens(text, 0);
+        let matches = Lexicon::of(language).find(&tokens);
+        let found = Outlets::of(&documents).find(&tokens, &matches, language, &mut Vec::new());
+        found.iter().map(|m| tokens[m.start].span.cover(tokens[m.end - 1].span).of(text)).collect()
+    }
+
+    #[test]
+    fn a_name_keeps_its_small_words_abroad() {
+        let (spanish, french) = (Language::Spanish, Language::French);
+        let text = "noticiou o jornal espanhol Diario del Tormal na quinta-feira.";
+        assert_eq!(named("Diario del Tormal", spanish, text, Language::Portuguese), ["Diario del Tormal"]);
+        let text = "This was reported by the newspaper La Gazette de Brune.";
+        assert_eq!(named("La Gazette de Brune", french, text, Language::English), ["La Gazette de Brune"]);
+        let text = "Wie L’Écho de Brune berichtet, ist die Brücke gesperrt.";
+        assert_eq!(named("L’Écho de Brune", french, text, Language::German), ["L’Écho de Brune"]);
+    }
 }

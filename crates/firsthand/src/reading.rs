@@ -35,7 +35,7 @@ pub(crate) struct Sentence<'a> {
     pub(crate) matches: Vec<Match>,
     pub(crate) mentions: Vec<OutletMention>,
     /// For each token the set of lists whose phrases cover it.
-    pub(crate) lists: Vec<u64>,
+    pub(crate) lists: Vec<u128>,
     /// For each token whether it stands inside quotation marks.
     pub(crate) quoted: Vec<bool>,
 }
@@ -149,12 +149,12 @@ impl<'a> Reading<'a> {
 
 impl Sentence<'_> {
     /// Whether the token is covered by a phrase of one of the lists in the set.
-    pub(crate) fn is(&self, token: usize, lists: u64) -> bool {
+    pub(crate) fn is(&self, token: usize, lists: u128) -> bool {
         self.lists.get(token).is_some_and(|l| l & lists != 0)
     }
 
     /// Whether any phrase of the set occurs in the sentence.
-    pub(crate) fn has(&self, lists: u64) -> bool {
+    pub(crate) fn has(&self, lists: u128) -> bool {
         self.lists.iter().any(|l| l & lists != 0)
     }
 
@@ -262,7 +262,7 @@ fn closes(open: char, mark: char) -> bool {
 }
 
 /// The lists that end a noun phrase to the left.
-pub(crate) const BREAKS_PHRASE: u64 = List::Preposition.bit()
+pub(crate) const BREAKS_PHRASE: u128 = List::Preposition.bit()
     | List::Conjunction.bit()
     | List::Pronoun.bit()
     | List::Stop.bit()
@@ -270,7 +270,7 @@ pub(crate) const BREAKS_PHRASE: u64 = List::Preposition.bit()
     | CUES;
 
 /// Verbs and set phrases that make somebody a source.
-pub(crate) const CUES: u64 = List::Say.bit()
+pub(crate) const CUES: u128 = List::Say.bit()
     | List::Told.bit()
     | List::Report.bit()
     | List::CueThenSource.bit()

@@ -81,6 +81,7 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     found.extend(by_names(sentence, &mut taken, people));
     found.sort_by_key(|c| c.start);
     join_appositions(sentence, &mut found);
+    join_compounds(sentence, &mut found);
     subject::find(sentence, &mut found);
     learn_names(sentence, people, &found);
     found.retain_mut(|c| people.resolve(sentence, c));
@@ -109,6 +110,28 @@ fn join_appositions(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
         if person(name) && person(role) && comma && has_name && !is_name_word(sentence, role.end - 1) {
             found[i].end = role.end;
             found.remove(i + 1);
+        }
+        i += 1;
+    }
+}
+
+/// "Liman çalışanı", "nazirlik rəsmisi": where the verb stands last, a body right before somebody is whose they are. A
+/// spokesperson stays apart from the body: it is the body that speaks.
+fn join_compounds(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
+    if !clause::is_verb_final(sentence.language) {
+        return;
+    }
+    let somebody = |c: &Candidate| {
+        let spokesperson =
+            |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &["spokesperson"]);
+        matches!(c.kind, SourceKind::Person | SourceKind::Anonymous) && !(c.start..c.end).any(spokesperson)
+    };
+    let mut i = 0;
+    while i + 1 < found.len() {
+        let (body, member) = (&found[i], &found[i + 1]);
+        if body.kind == SourceKind::Institution && body.end == member.start && somebody(member) {
+            found[i + 1].start = found[i].start;
+            found.remove(i);
         }
         i += 1;
     }
@@ -243,8 +266,16 @@ fn is_modifier(sentence: &Sentence<'_>, m: &Match) -> bool {
 
 /// Papers that are written to tell something, by their concepts. The list of the language file holds far more (plans,
 /// lists, contracts): those are sources only right after a set phrase such as "according to".
-const PAPERS: [&str; 7] =
-    ["report-document", "report-story", "audit", "letter-message", "letter", "study-research", "survey-poll"];
+const PAPERS: [&str; 8] = [
+    "report-document",
+    "report-story",
+    "audit",
+    "letter-message",
+    "letter",
+    "memo-note",
+    "study-research",
+    "survey-poll",
+];
 
 fn is_thing(sentence: &Sentence<'_>, m: &Match) -> bool {
     // "according to the latest building plans": an article and two adjectives stand between.

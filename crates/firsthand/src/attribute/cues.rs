@@ -6,7 +6,7 @@ use super::candidates::Candidate;
 use super::clause;
 use super::content;
 use super::people::People;
-use crate::lexicon::{List, Match};
+use crate::lexicon::{Lexicon, List, Match};
 use crate::model::{Attribution, AttributionKind, Bearing, Force, Grounds, Language, Place, Probability, SourceKind};
 use crate::reading::{CUES, Sentence};
 
@@ -86,10 +86,11 @@ fn position(link: &Link, candidates: &[Candidate]) -> usize {
 }
 
 /// Cue kinds in the order in which they take their sources: set phrases know theirs, verbs take what is left.
-const ORDER: [List; 11] = [
+const ORDER: [List; 12] = [
     List::RelayThenSource,
     List::SourceThenRelay,
     List::RestsOn,
+    List::Author,
     List::CueThenSource,
     List::SourceThenCue,
     List::Told,
@@ -115,13 +116,13 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
         for cue in sentence.matches.iter().filter(|m| m.list == list).map(first_part) {
             let cue = &cue;
             let quoted = sentence.quoted[cue.start] && !clause::breaks_quotation(sentence, cue);
-            let taken = (cue.start..cue.end).any(|i| used_tokens[i]) || quoted || is_occasion(sentence, cue);
+            let taken = cue.tokens().any(|i| used_tokens[i]) || quoted || is_occasion(sentence, cue);
             if taken || inside_candidate(cue, candidates) || is_negated(sentence, cue) {
                 continue;
             }
             let found = sources_of(sentence, candidates, people, cue, &used);
             if !found.is_empty() {
-                used_tokens[cue.start..cue.end].fill(true);
+                cue.tokens().for_each(|i| used_tokens[i] = true);
             }
             found.iter().filter_map(|l| l.candidate).for_each(|c| used[c] = true);
             links.extend(found);
@@ -180,26 +181,76 @@ fn sources_of(
 ) -> Vec<Link> {
     let after = |reach| nearest_after(sentence, candidates, cue, used, reach);
     let before = |reach| nearest_before(sentence, candidates, cue, used, reach);
-    let deeper = matches!(cue.list, List::RelayThenSource | List::SourceThenRelay | List::RestsOn);
+    let deeper = matches!(cue.list, List::RelayThenSource | List::SourceThenRelay | List::RestsOn | List::Author);
     let link = |c| Link { cue: *cue, candidate: Some(c), pronoun: None, deeper };
     match cue.list {
         List::RelayThenSource | List::CueThenSource => {
             let own = candidates.iter().position(|c| c.speaks.contains(&cue.start));
+            let own = own.or_else(|| in_bracket(sentence, candidates, cue));
             // ", so Osswin,": behind a bare "so" the source follows at once.
             let reach = if sentence.tokens[cue.start].is_word() { REACH_OF_PHRASE } else { 0 };
             let first = own.or_else(|| after(reach));
-            first.map_or_else(Vec::new, |c| coordinated(sentence, candidates, c).into_iter().map(link).collect())
+            let Some(first) = first else { return Vec::new() };
+            if let Some(speaker) = speaker_behind(sentence, candidates, cue, &link(first)) {
+                return vec![link(first), link(speaker)];
+            }
+            coordinated(sentence, candidates, first).into_iter().map(link).collect()
         }
         List::SourceThenRelay | List::SourceThenCue => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
         List::RestsOn => after(REACH_OF_PHRASE).filter(|&c| passes_on(&candidates[c])).map(link).into_iter().collect(),
+        List::Author => author(sentence, candidates, cue, used).map(link).into_iter().collect(),
         List::Told => told(sentence, candidates, people, cue, used),
         _ => told_on_occasion(sentence, candidates, people, cue, used),
     }
 }
 
+/// "Der sich auf einen Beamten beruft": a verb that stands last has whom it brings between its parts.
+fn in_bracket(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Match) -> Option<usize> {
+    let (first, second) = cue.gap.filter(|_| sentence.language == Language::German)?;
+    let verb = !sentence.is(second, List::Preposition.bit());
+    candidates.iter().position(|c| verb && first <= c.start && c.end <= second)
+}
+
+/// "A report by the shipyard, written by the engineer X": who made a paper stands behind it. Of anything else nobody is
+/// the author for us.
+fn author(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Match, used: &[bool]) -> Option<usize> {
+    // The paper's own body and a date may stand between the two.
+    const REACH: usize = 12;
+    let verb_final = clause::is_verb_final(sentence.language);
+    let somebody = |c: usize| matches!(candidates[c].kind, SourceKind::Person | SourceKind::Anonymous);
+    let paper = |c: &&Candidate| {
+        c.kind == SourceKind::Document
+            && if verb_final {
+                c.start >= cue.end && c.start - cue.end <= REACH
+            } else {
+                c.end <= cue.start && cue.start - c.end <= REACH
+            }
+    };
+    candidates.iter().find(paper)?;
+    let found = if verb_final {
+        nearest_before(sentence, candidates, cue, used, REACH_OF_PHRASE)
+    } else {
+        nearest_after(sentence, candidates, cue, used, REACH_OF_PHRASE)
+    };
+    found.filter(|&c| somebody(c))
+}
+
 /// What a finding can rest on: a paper, another outlet, somebody nameless.
 fn passes_on(candidate: &Candidate) -> bool {
     matches!(candidate.kind, SourceKind::Document | SourceKind::Outlet | SourceKind::Anonymous)
+}
+
+/// "Рассказал «Маяку» сотрудник порта": where the language has cases, of an outlet right behind the verb and somebody
+/// right behind the outlet it is the outlet that was told.
+fn speaker_behind(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Match, link: &Link) -> Option<usize> {
+    const REACH: usize = 2;
+    let listener = link.candidate.filter(|&c| candidates[c].kind == SourceKind::Outlet)?;
+    let next = candidates.get(listener + 1)?;
+    let (told, near) = (candidates[listener].start >= cue.end, next.start <= candidates[listener].end + REACH);
+    let marks_only = (candidates[listener].end..next.start).all(|i| clause::is_quote(&sentence.tokens[i]));
+    let somebody = matches!(next.kind, SourceKind::Person | SourceKind::Anonymous);
+    let cases = Lexicon::of(sentence.language).holds(List::Adjective);
+    (cases && told && near && marks_only && somebody).then_some(listener + 1)
 }
 
 /// "X said in an interview with Y": X speaks, and where Y is another outlet, through it.
@@ -211,6 +262,12 @@ fn told_on_occasion(
     used: &[bool],
 ) -> Vec<Link> {
     let mut links: Vec<Link> = subject(sentence, candidates, people, cue, used).into_iter().collect();
+    if let Some(speaker) = links.first().and_then(|l| speaker_behind(sentence, candidates, cue, l)) {
+        let listener = links[0].candidate;
+        links[0].candidate = Some(speaker);
+        links.extend(through(candidates, listener, cue, &links));
+        return links;
+    }
     let occasion = sentence.matches.iter().find(|m| m.list == List::Told && clause::is_occasion(sentence, m));
     let Some(occasion) = occasion.filter(|_| cue.list == List::Say && clause::reads(sentence)) else { return links };
     let listener = nearest_after(sentence, candidates, occasion, used, REACH_OF_PHRASE);
@@ -353,6 +410,7 @@ fn credited(
         List::RelayThenSource | List::SourceThenRelay => "relay-phrase",
         List::CueThenSource | List::SourceThenCue => "set-phrase",
         List::RestsOn => "rests-on",
+        List::Author => "author",
         List::Saw => "observation",
         _ => "verb",
     };
@@ -364,6 +422,10 @@ fn credited(
 fn cue_places(sentence: &Sentence<'_>, cue: &Match) -> Vec<Place> {
     if !clause::reads(sentence) {
         return vec![sentence.place(cue.start, cue.end)];
+    }
+    // "Dowiedział się ~ od": whom it brings stands behind the second part.
+    if let Some((a, b)) = cue.gap.filter(|_| matches!(cue.list, List::RelayThenSource | List::CueThenSource)) {
+        return vec![sentence.place(cue.start, a), sentence.place(b, cue.end)];
     }
     let same = |m: &&Match| m.start == cue.start;
     let verb = sentence.matches.iter().filter(same).find(|m| cue.list == List::Told && m.list == List::Say);
@@ -422,7 +484,18 @@ pub(super) fn points_back(sentence: &Sentence<'_>, people: &People, at: usize) -
 }
 
 /// A source that no rule knows for one, by its words; a pronoun means whom it stands for.
-pub(super) fn of_words(sentence: &Sentence<'_>, people: &People, (start, end): (usize, usize)) -> Attribution {
+pub(super) fn of_words(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    people: &People,
+    (start, end): (usize, usize),
+) -> Attribution {
+    // "The Gazette, which said": who stands right before.
+    let relative = end - start == 1 && matches!(sentence.tokens[start].folded.as_str(), "which" | "who");
+    let before = |c: &&Candidate| c.end == start || c.end + 1 == start && sentence.tokens[c.end].is_mark(',');
+    if let Some(meant) = candidates.iter().find(before).filter(|_| relative) {
+        return of_candidate(sentence, meant);
+    }
     if end - start == 1 && points_back(sentence, people, start) {
         return of_pronoun(sentence, people, start);
     }

@@ -131,7 +131,7 @@ fn fresh(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, fra
     let known = candidates.iter().find(within);
     let base = match (known, frame.run) {
         (Some(candidate), _) => cues::of_candidate(sentence, candidate),
-        (None, Some(source)) => cues::of_words(sentence, people, source),
+        (None, Some(source)) => cues::of_words(sentence, candidates, people, source),
         (None, None) => cues::of_nobody(sentence, (0, 1)),
     };
     let pronoun = frame.run.is_some_and(|(start, end)| end - start == 1 && cues::points_back(sentence, people, start));

@@ -27,10 +27,11 @@ use quotes::Floor;
 /// The name that a rule has in [`Attribution::rule`], for whoever reads it back from where it was kept; `None` for a
 /// rule of another version.
 pub fn rule(name: &str) -> Option<&'static str> {
-    const RULES: [&str; 11] = [
+    const RULES: [&str; 12] = [
         "relay-phrase",
         "set-phrase",
         "rests-on",
+        "author",
         "observation",
         "verb",
         "named",
@@ -81,7 +82,7 @@ pub fn attributions(article: &[Reading<'_>], proposals: Option<&[Proposal]>) -> 
 fn stand_behind_paper(joined: &mut [Attribution], before: &[Attribution]) {
     let [only] = joined else { return };
     let paper = before.last().filter(|a| a.source_kind == SourceKind::Document);
-    if paper.is_some() && only.rule == "relay-phrase" && only.source_kind == SourceKind::Person {
+    if paper.is_some() && matches!(only.rule, "relay-phrase" | "author") && only.source_kind == SourceKind::Person {
         only.within = only.within.or(Some(before.len() - 1));
     }
 }

@@ -197,6 +197,9 @@ fn is_cited_anew(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
 fn names_outlet(sentence: &Sentence<'_>, at: usize, start: usize) -> bool {
     let token = &sentence.tokens[at];
     let opens_sentence = at == start && (0..at).all(|i| !sentence.tokens[i].is_word());
+    // "Ostvik Gazetesi": the noun is written large too, so it is part of a name.
+    let noun_large = |i: usize| sentence.is(i, List::Outlet.bit()) && sentence.tokens[i].capital;
+    let opens_sentence = opens_sentence && !(clause::reads(sentence) && noun_large(at + 1));
     let nouns = List::Outlet.bit() | List::Determiner.bit();
     let name = token.capital && !sentence.is(at, nouns) && !opens_sentence;
     address_label(&token.folded).is_some() || name && (token.kind == crate::text::Kind::Word)

@@ -27,7 +27,7 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
             // "this", "the": the phrase opens here, unless a genitive goes on to the left ("the canton's office").
             return before;
         }
-        if let Some(open) = quoted_before(sentence, before) {
+        if let Some(open) = quoted_before(sentence, before).filter(|_| takes_name_before(sentence)) {
             start = open;
             continue;
         }
@@ -36,14 +36,26 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
         // German writes nouns large: what stands small behind a noun is a verb, and no adjective of the head.
         let german = sentence.language == Language::German && token.capital && !sentence.tokens[start].capital;
         let hedged = clause::reads(sentence) && sentence.is(before, List::Hedge.bit());
-        let breaks =
-            (!token.is_word() && !possessive) || sentence.is(before, BREAKS_PHRASE) || other_head || german || hedged;
+        // "Perşembe günü Ostvik Valiliği": a day before the subject.
+        let adverb = clause::is_verb_final(sentence.language) && sentence.is(before, List::Adverb.bit());
+        let breaks = adverb
+            || (!token.is_word() && !possessive)
+            || sentence.is(before, BREAKS_PHRASE)
+            || other_head
+            || german
+            || hedged;
         if breaks || sentence.quoted[before] != sentence.quoted[head] {
             break;
         }
         start = before;
     }
     start
+}
+
+/// Whether a name stands before the noun that says what it is, as in “Gecə növbəsi” kanalı. Elsewhere it stands behind:
+/// of «Маяку» сотрудник the name is another's.
+fn takes_name_before(sentence: &Sentence<'_>) -> bool {
+    !clause::reads(sentence) || clause::is_verb_final(sentence.language) || sentence.language == Language::German
 }
 
 /// The opening mark of a short name in quotation marks that ends at `close`: “Gecə növbəsi” before "kanalı".
@@ -115,6 +127,9 @@ fn complement(sentence: &Sentence<'_>, at: usize, open: bool) -> Option<usize> {
     if !genitive && !over_preposition {
         return None;
     }
+    // "La Gazette d'Ostvik": the apostrophe belongs to the linking word.
+    let elided = clause::reads(sentence) && sentence.tokens.get(at + 1).is_some_and(|t| t.is_mark('\''));
+    let at = if elided { at + 1 } else { at };
     let mut end = at + 1;
     while end < sentence.tokens.len() && end - at <= LONGEST {
         let token = &sentence.tokens[end];
@@ -157,7 +172,7 @@ fn apposed_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 }
 
 /// Head nouns of every kind of source.
-pub(super) const SOURCE_NOUNS: u64 = List::Anonymous.bit()
+pub(super) const SOURCE_NOUNS: u128 = List::Anonymous.bit()
     | List::Collective.bit()
     | List::Outlet.bit()
     | List::Institution.bit()

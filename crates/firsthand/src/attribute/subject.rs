@@ -94,8 +94,16 @@ fn subject(sentence: &Sentence<'_>, verb: &Match, form: Form) -> Option<Range<us
             before.or_else(|| behind(sentence, verb.end))
         }
         Form::Last => first_of_clause(sentence, verb.start),
+        // "Dies teilte das Hafenamt mit", "об этом рассказала жительница": what was told stands before.
+        Form::Governs if points_back(sentence, verb.start) => behind(sentence, verb.end),
         Form::Governs => None,
     }
+}
+
+/// Whether the verb's clause opens with words that mean the sentence before.
+fn points_back(sentence: &Sentence<'_>, verb: usize) -> bool {
+    let own = (0..verb).rev().find(|&i| parts_clauses(sentence, i)).map_or(0, |i| i + 1);
+    sentence.is(own, List::PointsBack.bit())
 }
 
 /// Where the verb stands last, the subject opens the sentence and a comma or a quotation follows it.
@@ -214,7 +222,7 @@ fn place(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>, range: Range<
     match candidates.iter().position(overlaps) {
         Some(first) if is_set_phrase(verb) && !inflects(sentence) => candidates[first].speaks.push(verb.start),
         Some(first) => join(sentence, candidates, first, range, verb),
-        None if form == Form::Governs || verb.list == List::Report => {}
+        None if form == Form::Governs && !points_back(sentence, verb.start) || verb.list == List::Report => {}
         None => {
             let own = sentence.mentions.iter().any(|m| m.start < range.end && range.start < m.end);
             if !own {

@@ -66,11 +66,13 @@ pub enum List {
     AfterNoun,
     As,
     Whole,
+    PointsBack,
+    Author,
 }
 
 impl List {
     /// Every list with its table and key in the files.
-    pub const ALL: [(&'static str, &'static str, Self); 64] = [
+    pub const ALL: [(&'static str, &'static str, Self); 66] = [
         ("words", "determiner", Self::Determiner),
         ("words", "preposition", Self::Preposition),
         ("words", "conjunction", Self::Conjunction),
@@ -135,10 +137,12 @@ impl List {
         ("words", "first_person", Self::FirstPerson),
         ("clutter", "byline", Self::Byline),
         ("words", "whole", Self::Whole),
+        ("clause", "points_back", Self::PointsBack),
+        ("cue", "author", Self::Author),
     ];
 
     /// Lists whose words carry no content, whatever they stand in.
-    pub const FUNCTION: u64 = Self::Determiner.bit()
+    pub const FUNCTION: u128 = Self::Determiner.bit()
         | Self::Preposition.bit()
         | Self::Conjunction.bit()
         | Self::Pronoun.bit()
@@ -146,7 +150,7 @@ impl List {
         | Self::Negation.bit();
 
     /// Lists of the steps of proceedings.
-    pub const PROCEEDINGS: u64 = Self::UnderInvestigation.bit()
+    pub const PROCEEDINGS: u128 = Self::UnderInvestigation.bit()
         | Self::Detained.bit()
         | Self::Charged.bit()
         | Self::OnTrial.bit()
@@ -156,7 +160,7 @@ impl List {
         | Self::Overturned.bit();
 
     /// A set of lists that holds only this one; sets are joined with `|`.
-    pub const fn bit(self) -> u64 {
-        1 << self as u64
+    pub const fn bit(self) -> u128 {
+        1 << self as u128
     }
 }

@@ -28,7 +28,7 @@ impl Match {
 }
 
 /// For each of `len` tokens the set of lists whose phrases cover it.
-pub fn lists_by_token(matches: &[Match], len: usize) -> Vec<u64> {
+pub fn lists_by_token(matches: &[Match], len: usize) -> Vec<u128> {
     let mut lists = vec![0; len];
     for m in matches {
         m.tokens().for_each(|i| lists[i] |= m.list.bit());
@@ -47,7 +47,7 @@ pub struct Lexicon {
     longest_stem: usize,
     longest_ending: usize,
     /// The lists that hold anything, as a set of bits.
-    lists: u64,
+    lists: u128,
 }
 
 struct Phrase {
@@ -101,8 +101,16 @@ impl Lexicon {
             let Some((end, gap)) = phrase.matches(&tokens[start..]) else { continue };
             // "sagte: „… ging … aus“": the parts of one verb stand on one side of a colon or a quotation mark. A file
             // that says how clauses open has such marks read; the others keep their gaps as they are.
-            let parted = |t: &Token| t.kind == Kind::Mark && ":„“”«»\"".contains(t.folded.as_str());
-            if gap.is_some_and(|(a, b)| self.holds(List::That) && tokens[start + a..start + b].iter().any(parted)) {
+            let mark = |t: &&Token| t.kind == Kind::Mark && ":„“”«»\"".contains(t.folded.as_str());
+            // "dowiedziała się „Gazeta Wyspy” od": a name in its own marks parts nothing.
+            let paired = |list: List, marks: usize| {
+                matches!(list, List::RelayThenSource | List::CueThenSource) && marks.is_multiple_of(2)
+            };
+            let parted = |a: usize, b: usize| {
+                let marks = tokens[start + a..start + b].iter().filter(mark).count();
+                marks > 0 && !paired(phrase.list, marks)
+            };
+            if self.holds(List::That) && gap.is_some_and(|(a, b)| parted(a, b)) {
                 continue;
             }
             let hit =

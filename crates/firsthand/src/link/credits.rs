@@ -1,5 +1,6 @@
 //! From whom does a report say it has the claim? Orders the credits of one report into chains, outermost first.
 
+use super::features::Feature;
 use super::mentions::Core;
 use super::units::Unit;
 use crate::lexicon::Concepts;
@@ -69,7 +70,7 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
         if person(attribution) && !attribution.named && names_somebody && attribution.within.is_none() {
             continue;
         }
-        let near = shares[line] >= LEAST_SHARE && says_claim(unit, core, line, attribution);
+        let near = tells_claim(unit, core, shares, line, attribution);
         let counts = match attribution.source_kind {
             SourceKind::Outlet | SourceKind::WitnessReporter => true,
             // "He bought it from a neighbour": who is only mentioned counts in a sentence of the claim, or the one after.
@@ -82,7 +83,12 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
                 near || attribution.grounds.read || attribution.within.is_some() || line <= LEAD_LINES
             }
             SourceKind::Collective => !denies && near && (attribution.rule != "verb" || is_media(unit, attribution)),
-            SourceKind::Person | SourceKind::Institution => !denies && near,
+            SourceKind::Person | SourceKind::Institution => {
+                !denies
+                    && (near
+                        || is_author(attributions, attribution)
+                        || speaks_through(unit, core, line, attributions, attribution))
+            }
         };
         if counts && (named || attribution.source_kind == SourceKind::Collective) {
             found.push((at, line));
@@ -91,17 +97,62 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
     found
 }
 
+/// Whether somebody is credited as who made a paper: what the paper says is theirs.
+fn is_author(attributions: &[Attribution], attribution: &Attribution) -> bool {
+    let paper = |w: usize| attributions[w].source_kind == SourceKind::Document;
+    let somebody = matches!(attribution.source_kind, SourceKind::Person | SourceKind::Anonymous);
+    somebody && matches!(attribution.rule, "author" | "relay-phrase") && attribution.within.is_some_and(paper)
+}
+
+/// Less than this in common with the claim, and what somebody told an outlet is something else. Chosen by hand: one word
+/// of the claim beside its names.
+const LEAST_SHARE_THROUGH: f32 = 0.1;
+
+/// Whether somebody tells another outlet, in the sentence that credits it, what has to do with the claim: what the outlet
+/// passes on is then theirs.
+fn speaks_through(
+    unit: &Unit,
+    core: &Core,
+    line: usize,
+    attributions: &[Attribution],
+    attribution: &Attribution,
+) -> bool {
+    let outlet = |w: usize| {
+        attributions[w].source_kind == SourceKind::Outlet && attributions[w].sentence == attribution.sentence
+    };
+    let tells = attribution.force == Force::Tells && !attribution.cue.is_empty();
+    tells && attribution.within.is_some_and(outlet) && {
+        let credit: Vec<Span> = attribution.source.iter().chain(&attribution.cue).map(|p| p.span).collect();
+        core.share(&unit.lines[line].beside(&credit)) >= LEAST_SHARE_THROUGH
+    }
+}
+
 /// Whether the source denies anywhere in the article: what else it says then speaks for its denial.
 fn denies(attributions: &[Attribution], attribution: &Attribution) -> bool {
     attribution.bearing == Bearing::Denies
         || attributions.iter().any(|a| a.bearing == Bearing::Denies && same_source(a, attribution))
 }
 
+/// Whether what the source is credited with words the claim, in the sentence itself or in the one that it points back
+/// to: "об этом сообщили в прокуратуре".
+fn tells_claim(unit: &Unit, core: &Core, shares: &[f32], line: usize, attribution: &Attribution) -> bool {
+    if shares[line] >= LEAST_SHARE && says_claim(unit, core, line, attribution) {
+        return true;
+    }
+    let Some(before) = line.checked_sub(1).filter(|_| unit.lines[line].points_back) else { return false };
+    let named = attribution.named || attribution.source_kind == SourceKind::Institution;
+    let tells = attribution.force == Force::Tells && !attribution.cue.is_empty();
+    named && tells && shares[before] >= LEAST_SHARE && says(core, &unit.lines[before].features)
+}
+
 /// Whether what the source is credited with says what the claim says, and not only names whom it names.
 fn says_claim(unit: &Unit, core: &Core, line: usize, attribution: &Attribution) -> bool {
     let credit: Vec<Span> = attribution.source.iter().chain(&attribution.cue).map(|p| p.span).collect();
-    let content = unit.lines[line].beside(&credit);
-    core.said(&content) >= LEAST_SAID && core.share(&content) >= LEAST_SHARE_OF_CONTENT
+    says(core, &unit.lines[line].beside(&credit))
+}
+
+fn says(core: &Core, content: &[Feature]) -> bool {
+    core.said(content) >= LEAST_SAID && core.share(content) >= LEAST_SHARE_OF_CONTENT
 }
 
 /// Media, by the concepts of the tables: a vague crowd that passes news on. Officials and experts are crowds that do
@@ -162,12 +213,21 @@ fn attach(chains: &mut Vec<Chain>, attributions: &[Attribution], at: usize, line
         let signs_off = attributions[chains[found].head].rule == "sign-off";
         (signs_off || chains[found].line.abs_diff(line) <= reach).then_some(found)
     };
+    let speaks_here = |c: &Chain| {
+        let here = |a: &&Attribution| a.sentence == attribution.sentence && a.force == Force::Tells;
+        attributions.iter().filter(here).any(|a| same_source(a, &attributions[c.head]))
+    };
     let rests = || {
         let rests = attribution.source_kind == SourceKind::Document && attribution.grounds.rests_on;
-        chains.iter().rposition(|c| rests && c.line == line)
+        chains.iter().rposition(|c| rests && (c.line == line || speaks_here(c)))
     };
-    match nested.or_else(rests).or_else(near) {
+    let paper = |c: &Chain| all(c).iter().any(|&k| attributions[k].source_kind == SourceKind::Document);
+    let author = is_author(attributions, attribution);
+    let written = || chains.iter().rposition(|c| author && paper(c));
+    match nested.or_else(written).or_else(rests).or_else(near) {
         Some(chain) => chains[chain].via.push(at),
+        // Who made a paper is credited behind the paper, and not beside it.
+        None if author => {}
         None => chains.push(Chain { head: at, via: Vec::new(), line }),
     }
 }

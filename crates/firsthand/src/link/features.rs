@@ -35,7 +35,7 @@ impl Feature {
 pub type Vector = BTreeMap<Feature, f32>;
 
 /// Lists whose words carry no content.
-const EMPTY: u64 = List::FUNCTION | List::Hedge.bit();
+const EMPTY: u128 = List::FUNCTION | List::Hedge.bit();
 
 /// Endings differ within so many letters in most inflected words; plain words are compared by what stands before.
 const STEM_LETTERS: usize = 6;

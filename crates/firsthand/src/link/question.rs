@@ -93,7 +93,7 @@ fn in_news(unit: &Unit, feature: Feature) -> bool {
 
 /// The supported language whose function words a short text uses most; English where none speaks.
 fn language_of(tokens: &[Token]) -> Language {
-    const FUNCTION: u64 = List::FUNCTION | List::Future.bit();
+    const FUNCTION: u128 = List::FUNCTION | List::Future.bit();
     let concepts = crate::lexicon::Concepts::all();
     let hits = |language: Language| {
         // A word counts once, however many lists it is on: "a" alone is two in Portuguese, and would outvote Spanish.

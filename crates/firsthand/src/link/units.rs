@@ -20,11 +20,13 @@ pub struct Line {
     /// Where in the part each feature's word begins, in bytes.
     pub starts: Vec<u32>,
     /// The lists of the language file that have a phrase in it, as a set of bits.
-    pub lists: u64,
+    pub lists: u128,
     /// Features that stand within three words after a negation.
     pub negated: Vec<Feature>,
     /// Features that stand right after a word for all or the whole.
     pub whole: Vec<Feature>,
+    /// Whether it opens with words that mean the sentence before: "about this", "so the mayor said".
+    pub points_back: bool,
     /// Whether it names the article's own outlet: "which the Courier has read", "obtained by this newspaper".
     pub names_own: bool,
     /// Whether it ends with a question mark.
@@ -125,6 +127,9 @@ fn lines(reading: &Reading<'_>, number: usize) -> Vec<Line> {
     reading.spans.iter().map(|&span| line(reading, number, span, &about)).collect()
 }
 
+/// "Poinformował o tym", "Повідомили про це": the verb, and a day, may come first.
+const REACH_BACK: usize = 4;
+
 fn line(reading: &Reading<'_>, number: usize, span: Span, about: &[(usize, Feature)]) -> Line {
     let range = reading.range(span);
     let first = about.partition_point(|(at, _)| *at < range.start);
@@ -142,6 +147,7 @@ fn line(reading: &Reading<'_>, number: usize, span: Span, about: &[(usize, Featu
         lists: matches.iter().filter(|m| !is_month(reading, m)).fold(0, |set, m| set | m.list.bit()),
         starts: about.iter().map(|(i, _)| reading.tokens[*i].span.start).collect(),
         features: about.iter().map(|(_, f)| *f).collect(),
+        points_back: matches.iter().any(|m| m.list == List::PointsBack && m.start < range.start + REACH_BACK),
         names_own: matches.iter().any(|m| m.list == List::OwnOutlet)
             || reading.mentions.iter().any(|m| Some(m.outlet) == reading.own && range.contains(&m.start)),
         asks: words.trim_end_matches(['"', '”', '»', '“']).ends_with('?'),

@@ -30,7 +30,7 @@ pub fn trace(rows: &ClaimRows<'_>) -> Lineage {
         positions.iter().filter_map(|at| Some(graph.source(*at)?.id)).collect()
     };
     let circles = loops::loops(&graph, &by_time);
-    let first = order::first(&times.published).and_then(|at| Some(graph.document(at)?.no));
+    let first = times.first.and_then(|at| Some(graph.document(at)?.no));
     Lineage {
         ends: origins::ends(&graph, &dependence),
         supported: ids(&dependence.supported),

@@ -15,6 +15,8 @@ pub(super) struct Times {
     pub(super) published: Vec<TimeInterval>,
     /// Who credits whom against the stated times.
     pub(super) out_of_order: Vec<(DocumentNo, DocumentNo)>,
+    /// Position of the document that came before all others, where that can be told.
+    pub(super) first: Option<usize>,
 }
 
 /// Narrows each interval: who cites or copies a document is not earlier than it. Where an explicit credit contradicts
@@ -22,7 +24,7 @@ pub(super) struct Times {
 /// narrows nothing, and neither do documents that cite each other in a loop. Cost: linear.
 pub(super) fn narrow(graph: &Graph<'_>) -> Times {
     let published = graph.rows.documents.iter().map(|row| row.published.clone()).collect();
-    let mut times = Times { published, out_of_order: Vec::new() };
+    let mut times = Times { published, out_of_order: Vec::new(), first: None };
     let chains = Chains::new(graph);
     for child in chains.parents_first.iter().copied() {
         let stated = times.published[child].clone();
@@ -33,6 +35,7 @@ pub(super) fn narrow(graph: &Graph<'_>) -> Times {
     }
     times.out_of_order.sort_unstable();
     times.out_of_order.dedup();
+    times.first = first(&times.published, &chains);
     times
 }
 
@@ -99,15 +102,20 @@ impl Chains {
     }
 }
 
-/// Position of the document whose interval ends before every other begins. A single document is first by itself.
-pub(super) fn first(published: &[TimeInterval]) -> Option<usize> {
-    if published.len() == 1 {
-        return Some(0);
+/// Position of the document that was there before every other: its interval ends before the other's begins, or the
+/// other has the claim from it, at first or at last hand. Cost: linear.
+fn first(published: &[TimeInterval], chains: &Chains) -> Option<usize> {
+    // A copy that by the stated times came before its parent shows no order.
+    let shows = |edge: &&Edge| edge.explicit || !published[edge.to].before(&published[edge.from]);
+    let parents = |child: usize| chains.into[child].iter().filter(shows);
+    let by_end = |at: &usize| (published[*at].latest.is_none(), published[*at].latest);
+    let candidate = (0..published.len()).filter(|at| parents(*at).next().is_none()).min_by_key(by_end)?;
+    let mut descends = vec![false; published.len()];
+    for child in chains.parents_first.iter().copied() {
+        descends[child] = child == candidate || parents(child).any(|edge| descends[edge.from]);
     }
-    let by_end = |at: &usize| published[*at].latest;
-    let candidate = (0..published.len()).filter(|at| by_end(at).is_some()).min_by_key(by_end)?;
-    let mut others = (0..published.len()).filter(|at| *at != candidate);
-    others.all(|other| published[candidate].before(&published[other])).then_some(candidate)
+    let is_later = |other: usize| descends[other] || published[candidate].before(&published[other]);
+    (0..published.len()).all(is_later).then_some(candidate)
 }
 
 /// Positions by earliest time, undated last, then by number.

@@ -383,7 +383,7 @@ fn an_undated_copy_came_after_its_parent() {
     story.copied(parent, copy);
     let told = story.tell();
     assert_eq!(told.lineage.published[1].earliest, told.lineage.published[0].earliest);
-    assert_eq!(told.lineage.first, None, "it may be of the same day");
+    assert_eq!(told.lineage.first, Some(no(parent)), "a copy needs what it copies");
 }
 
 #[test]

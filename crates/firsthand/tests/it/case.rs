@@ -22,7 +22,8 @@ pub(crate) struct Section {
 }
 
 /// Everything that may be said of a case or an article. A misspelt key is an error, not prose.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
+    "credits",
     "view",
     "language",
     "outlet",

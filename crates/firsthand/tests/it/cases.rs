@@ -1,7 +1,7 @@
 //! Runs every case file, and says of each failure what was expected and what was found.
 
 use crate::case::{File, Section, files};
-use crate::{attribute, extract, trace};
+use crate::{attribute, credits, extract, trace};
 
 /// More known failures than this hide what the program can do.
 const MOST_KNOWN_FAILURES: usize = 15;
@@ -29,6 +29,12 @@ fn run(stage: &str, fewest: usize, cases: impl Fn(&File) -> Vec<(Section, Vec<St
 fn attribute() {
     let each = |section: &Section| (section.clone(), attribute::differences(section));
     run("attribute", 40, |file| file.sections.iter().map(each).collect());
+}
+
+#[test]
+fn credits() {
+    let each = |section: &Section| (section.clone(), credits::differences(section));
+    run("credits", 25, |file| file.sections.iter().map(each).collect());
 }
 
 #[test]

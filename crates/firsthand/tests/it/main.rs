@@ -7,6 +7,7 @@ mod attribute;
 mod case;
 mod cases;
 mod claims;
+mod credits;
 mod extract;
 mod marks;
 mod pile;

@@ -107,7 +107,7 @@ pub(super) fn actor(step: &Step<'_, '_>) -> Option<Drift> {
 /// What a phrase says of somebody, beside that they are a nameless source.
 fn described(phrase: &str, language: Language) -> Vec<Feature> {
     let words = tokens(phrase, 0);
-    let empty: u64 = List::Anonymous.bit() | List::Determiner.bit() | List::Preposition.bit() | List::UnnamedWhy.bit();
+    let empty: u128 = List::Anonymous.bit() | List::Determiner.bit() | List::Preposition.bit() | List::UnnamedWhy.bit();
     let matches = Lexicon::of(language).find(&words);
     let says_nothing = |at: usize| matches.iter().any(|m| m.list.bit() & empty != 0 && m.start <= at && at < m.end);
     let meanings = |at: usize| Concepts::all().of(&words[at].folded, language).iter().map(|c| Feature::Concept(c.0));

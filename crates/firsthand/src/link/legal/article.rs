@@ -8,7 +8,7 @@ use crate::model::{Document, Language, Part, Place, Role, Span};
 use crate::text::{Kind, Token, skeleton, tokens};
 
 /// Words of these lists are no part of somebody's name.
-const NO_NAMES: u64 = List::FUNCTION
+const NO_NAMES: u128 = List::FUNCTION
     | List::PROCEEDINGS
     | List::Institution.bit()
     | List::Outlet.bit()
@@ -21,7 +21,7 @@ const NO_NAMES: u64 = List::FUNCTION
     | List::Hedge.bit();
 
 /// Words that make the capitalised words beside them the name of a body.
-const BODIES: u64 = List::Institution.bit() | List::Outlet.bit() | List::Document.bit() | List::Place.bit();
+const BODIES: u128 = List::Institution.bit() | List::Outlet.bit() | List::Document.bit() | List::Place.bit();
 
 /// Words between the capitals of one name.
 const PARTICLES: [&str; 14] =
@@ -35,7 +35,7 @@ pub(super) struct Sentence {
     pub(super) language: Language,
     pub(super) tokens: Vec<Token>,
     pub(super) matches: Vec<Match>,
-    lists: Vec<u64>,
+    lists: Vec<u128>,
 }
 
 /// A run of capitalised words that may name somebody.
@@ -59,7 +59,7 @@ impl Sentence {
         Self { whole, part: whole.part, role, asks, language, tokens, matches, lists }
     }
 
-    pub(super) fn is(&self, token: usize, lists: u64) -> bool {
+    pub(super) fn is(&self, token: usize, lists: u128) -> bool {
         self.lists.get(token).is_some_and(|l| l & lists != 0)
     }
 

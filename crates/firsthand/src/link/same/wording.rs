@@ -38,7 +38,7 @@ pub struct Wording {
 }
 
 /// Lists whose words carry no content.
-const EMPTY: u64 = List::FUNCTION | List::Future.bit() | List::Hedge.bit();
+const EMPTY: u128 = List::FUNCTION | List::Future.bit() | List::Hedge.bit();
 
 impl Wording {
     /// Of one sentence. `times` are its time expressions, their spans in bytes of `text`.

@@ -12,10 +12,10 @@ use crate::model::{Claim, Document, DocumentNo, Findings, Language, Part, Place}
 use crate::text::{Inflection, Kind, Token, sentences, skeleton, tokens};
 
 /// Proceedings, and what somebody is accused of: a name in such a sentence is taken for the accused.
-const ACCUSES: u64 = List::Accuse.bit() | List::PROCEEDINGS;
+const ACCUSES: u128 = List::Accuse.bit() | List::PROCEEDINGS;
 
 /// Words by which somebody speaks.
-const SPEAKS: u64 = List::Say.bit()
+const SPEAKS: u128 = List::Say.bit()
     | List::Told.bit()
     | List::Confirm.bit()
     | List::CueThenSource.bit()
@@ -23,7 +23,7 @@ const SPEAKS: u64 = List::Say.bit()
     | List::Deny.bit();
 
 /// Words that make the capitalised words beside them the name of a body.
-const BODIES: u64 = List::Institution.bit();
+const BODIES: u128 = List::Institution.bit();
 
 /// What is let stand has to be the name itself: short words have no forms here, and endings are short.
 const FORMS: Inflection = Inflection { shortest_stem: 4, longest_ending: 3 };
@@ -203,7 +203,7 @@ fn look(document: &Document, at: usize, sentence: Place, names: &Names, seen: &m
             continue;
         }
         let holds =
-            |list: u64, range: Range<usize>| range.into_iter().any(|i| lists.get(i).is_some_and(|l| l & list != 0));
+            |list: u128, range: Range<usize>| range.into_iter().any(|i| lists.get(i).is_some_and(|l| l & list != 0));
         let near_cue = holds(SPEAKS, range.start.saturating_sub(CUE_REACH)..range.end + CUE_REACH);
         let verb_last = matches!(language, Language::Turkish | Language::Azerbaijani) && range.start <= CUE_REACH;
         let speaks = near_cue || (verb_last && holds(SPEAKS, 0..tokens.len())) || text.contains(['“', '«', '„', '"']);
@@ -237,7 +237,7 @@ fn is_own_office(private: &[Range<usize>], run: &Range<usize>, office: bool) -> 
 fn named<'a>(
     range: &Range<usize>,
     tokens: &'a [Token],
-    lists: &'a [u64],
+    lists: &'a [u128],
     office: &'a [Range<usize>],
 ) -> impl Iterator<Item = usize> + 'a {
     let is_role = |i: &usize| lists[*i] & List::Person.bit() != 0 || office.iter().any(|o| o.contains(i));
@@ -248,7 +248,7 @@ fn named<'a>(
 fn runs(
     tokens: &[Token],
     kinds: &[Word],
-    lists: &[u64],
+    lists: &[u128],
     text: &str,
     language: Language,
     is_title: bool,
@@ -294,7 +294,7 @@ fn beside(phrases: &[Range<usize>], run: &Range<usize>, tokens: &[Token]) -> boo
 }
 
 /// "La portavoz de la fiscalía, X", "речниця поліції X": between office and name stands the body alone.
-fn over_body(office: &[Range<usize>], run: &Range<usize>, tokens: &[Token], lists: &[u64]) -> bool {
+fn over_body(office: &[Range<usize>], run: &Range<usize>, tokens: &[Token], lists: &[u128]) -> bool {
     const LONGEST: usize = 5;
     let small = |t: &Token| !t.capital && (t.kind == Kind::Word || t.is_mark(',') || t.is_mark('\''));
     office.iter().filter(|p| p.end < run.start && run.start - p.end <= LONGEST).any(|p| {
@@ -305,7 +305,7 @@ fn over_body(office: &[Range<usize>], run: &Range<usize>, tokens: &[Token], list
 
 /// "Адвокат Ирмы Толлгард заявил": the name in another case than the office is whom the lawyer speaks for. Cyrillic
 /// languages have cases on names; a first name in -а may be a woman's or a man's genitive, and the verb tells.
-fn is_anothers(tokens: &[Token], lists: &[u64], run: &Range<usize>, language: Language) -> bool {
+fn is_anothers(tokens: &[Token], lists: &[u128], run: &Range<usize>, language: Language) -> bool {
     const OBLIQUE: [&str; 8] = ["ы", "и", "у", "ю", "ои", "ом", "ем", "і"];
     if !matches!(language, Language::Russian | Language::Ukrainian) {
         return false;
@@ -321,8 +321,8 @@ fn is_anothers(tokens: &[Token], lists: &[u64], run: &Range<usize>, language: La
 }
 
 /// "Minister X denied taking bribes": whoever denies a deed without speaking for somebody is taken for the accused.
-fn denies_for_itself(tokens: &[Token], lists: &[u64], run: &Range<usize>, language: Language) -> bool {
-    let has = |list: u64| lists.iter().any(|l| l & list != 0);
+fn denies_for_itself(tokens: &[Token], lists: &[u128], run: &Range<usize>, language: Language) -> bool {
+    let has = |list: u128| lists.iter().any(|l| l & list != 0);
     let speaks_for = tokens[run.start.saturating_sub(CUE_REACH)..(run.end + CUE_REACH).min(tokens.len())]
         .iter()
         .any(|t| Concepts::all().is_one_of(&t.folded, language, &["spokesperson", "lawyer"]));
@@ -342,7 +342,7 @@ fn is_aged(tokens: &[Token], run: &Range<usize>) -> bool {
 
 /// Whether a word for a body ends the run, or follows it: "Port Ilmara District Clinic". What opens a sentence is written
 /// large for that alone, and German writes every noun large.
-fn is_body(tokens: &[Token], lists: &[u64], run: &Range<usize>, language: Language, is_title: bool) -> bool {
+fn is_body(tokens: &[Token], lists: &[u128], run: &Range<usize>, language: Language, is_title: bool) -> bool {
     let large = |i: usize| tokens.get(i).is_some_and(|t| t.capital) && lists[i] & BODIES != 0;
     language != Language::German && !is_title && run.end > run.start + 1 && (large(run.end - 1) || large(run.end))
 }
