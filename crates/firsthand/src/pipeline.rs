@@ -240,7 +240,7 @@ impl Linked {
     /// Where there is no claim of this number.
     pub fn bounds(&self, at: usize, documents: &[Document], reviews: &Reviews) -> Bounds {
         let claim = self.followed(at, documents, reviews);
-        let same = review::same(&reviews.same_sources, documents, &claim.sources);
+        let same = same(&claim, documents, reviews);
         let rows = rows(&claim, &same);
         assess::assess(&rows, &trace::trace(&rows)).bounds
     }
@@ -300,6 +300,12 @@ fn pair(documents: &[Document], reuse: &Reuse) -> Link {
     }
 }
 
+/// Sources that are one, by the texts and by what people said.
+fn same(linked: &LinkedClaim, documents: &[Document], reviews: &Reviews) -> Vec<Same> {
+    let said = review::same(&reviews.same_sources, documents, &linked.sources);
+    linked.same.iter().cloned().chain(said).collect()
+}
+
 fn rows<'a>(linked: &'a LinkedClaim, same: &'a [Same]) -> ClaimRows<'a> {
     ClaimRows {
         same,
@@ -319,7 +325,7 @@ fn finding(
     passages: &[Vec<Passage>],
     reviews: &Reviews,
 ) -> (Finding, Vec<(DocumentNo, DocumentNo)>) {
-    let same = review::same(&reviews.same_sources, documents, &linked.sources);
+    let same = same(&linked, documents, reviews);
     let rows = rows(&linked, &same);
     let lineage = trace::trace(&rows);
     let assessment = assess::assess(&rows, &lineage);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bodies::one_body;
 use super::claims::{Profile, Ties, group, similarity};
 use super::credits::{chains, line_of};
 use super::drift::drift;
@@ -18,7 +19,7 @@ use super::units::{Line, Unit};
 use crate::lexicon::List;
 use crate::model::{
     Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, OutletNo,
-    Place, Relay, Reply, ReplyKind, Role, Source, SourceId, SourceKind, Span, Stance, TimeExpression,
+    Place, Relay, Reply, ReplyKind, Role, Same, Source, SourceId, SourceKind, Span, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 
@@ -46,6 +47,8 @@ pub struct LinkedClaim {
     pub relays: Vec<Relay>,
     /// Who repeats, and whose finding.
     pub rests_on: Vec<(SourceId, SourceId)>,
+    /// Sources that are one body.
+    pub same: Vec<Same>,
     /// Texts of one wording with no known direction.
     pub share_wording: Vec<Vec<DocumentNo>>,
     /// What changed along each relay.
@@ -233,6 +236,7 @@ impl Pile<'_> {
             documents: reports.iter().map(|r| self.row(r)).collect(),
             relays,
             rests_on: sources.rests_on,
+            same: one_body(&sources.all, self.documents),
             sources: sources.all,
             share_wording: alike.iter().map(|g| g.iter().map(number).collect()).collect(),
         }

@@ -3,6 +3,7 @@
 //! Reads the tables of the stages before it and appends claims, their sources and their relays. Candidates come from
 //! an index over features that languages share; what links two texts is always kept as evidence with its places.
 
+mod bodies;
 mod build;
 pub mod claims;
 pub mod credits;
