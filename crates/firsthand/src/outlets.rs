@@ -211,21 +211,28 @@ impl Outlets {
         }
         let concepts = Concepts::all();
         let firsts = concepts.of(label.unwrap_or(&token.folded), language);
-        let mut outlets = firsts.iter().filter_map(|c| self.by_concept.get(c)).flatten();
-        outlets.find_map(|&no| {
+        let outlets = firsts.iter().filter_map(|c| self.by_concept.get(c)).flatten();
+        let is_kind = |i: &usize| {
+            tokens[*i].capital && matches.iter().any(|m| m.list == List::Outlet && (m.start..m.end).contains(i))
+        };
+        let before = (0..at).rev().take_while(is_kind).count();
+        let behind = |end: usize| (end..tokens.len()).take_while(is_kind).count();
+        let meant = outlets.filter_map(|&no| {
             let meaning = &self.all[no.0 as usize].meaning;
             let rest = tokens[at + 1..].iter().filter(|t| t.is_word()).map(|t| concepts.of(&t.folded, language));
             let meant = |(name, word): &(&Vec<Concept>, &[Concept])| name.iter().any(|c| word.contains(c));
             let same = meaning[1..].iter().zip(rest).take_while(meant).count() + 1;
             let end = at + meaning.len();
             let clear = label.is_some() || has_company(matches, at, end);
-            (same == meaning.len() && end <= tokens.len() && clear).then_some(OutletMention {
-                start: at,
-                end,
-                outlet: no,
-                naming: Naming::Translated,
-            })
-        })
+            let whole = same == meaning.len() && end <= tokens.len() && clear;
+            whole.then_some(OutletMention { start: at, end, outlet: no, naming: Naming::Translated })
+        });
+        // "Mining Tribune" is Trybuna Górnicza rather than an outlet whose name says nothing of a tribune.
+        let best = meant.min_by_key(|m| {
+            let own = self.all[m.outlet.0 as usize].generic.iter().filter(|g| **g).count();
+            (own.abs_diff(before + behind(m.end)), m.outlet)
+        });
+        best.map(|m| OutletMention { end: m.end + behind(m.end), ..m })
     }
 }
 
@@ -443,17 +450,32 @@ mod tests {
     use super::*;
     use crate::ingest::{Columns, Defaults, Limits, Record, draft, settle};
 
-    /// The words that name the outlet in a text of another language.
-    fn named<'t>(outlet: &str, of: Language, text: &'t str, language: Language) -> Vec<&'t str> {
-        let fields = [("id", "a"), ("outlet", outlet), ("language", of.code()), ("text", "Text.")];
-        let fields = fields.map(|(key, value)| (key.to_owned(), value.into())).into_iter().collect();
-        let record = Record { fields, ..Record::default() };
-        let draft = draft(record, &Columns::default(), Limits::default()).value.unwrap();
-        let documents = settle(vec![draft], &Defaults::default()).value;
+    /// Which outlets a text names, and in which words.
+    fn meant<'t>(outlets: &[(&str, Language)], text: &'t str, language: Language) -> Vec<(String, &'t str)> {
+        let document = |(outlet, of): &(&str, Language)| {
+            let fields = [("id", *outlet), ("outlet", outlet), ("language", of.code()), ("text", "Text.")];
+            let fields = fields.map(|(key, value)| (key.to_owned(), value.into())).into_iter().collect();
+            draft(Record { fields, ..Record::default() }, &Columns::default(), Limits::default()).value.unwrap()
+        };
+        let documents = settle(outlets.iter().map(document).collect(), &Defaults::default()).value;
         let tokens = tokens(text, 0);
         let matches = Lexicon::of(language).find(&tokens);
-        let found = Outlets::of(&documents).find(&tokens, &matches, language, &mut Vec::new());
-        found.iter().map(|m| tokens[m.start].span.cover(tokens[m.end - 1].span).of(text)).collect()
+        let outlets = Outlets::of(&documents);
+        let found = outlets.find(&tokens, &matches, language, &mut Vec::new());
+        let words = |m: &OutletMention| tokens[m.start].span.cover(tokens[m.end - 1].span).of(text);
+        found.iter().map(|m| (outlets.name(m.outlet).to_owned(), words(m))).collect()
+    }
+
+    fn named<'t>(outlet: &str, of: Language, text: &'t str, language: Language) -> Vec<&'t str> {
+        meant(&[(outlet, of)], text, language).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn a_translated_name_is_the_outlet_whose_kind_is_translated_too() {
+        let (polish, german) = (Language::Polish, Language::German);
+        let all = [("Grubenlampe", german), ("Trybuna Górnicza", polish)];
+        let text = "The vote was reported by the Polish-language Mining Tribune.";
+        assert_eq!(meant(&all, text, Language::English), [("Trybuna Górnicza".to_owned(), "Mining Tribune")]);
     }
 
     #[test]
