@@ -184,7 +184,9 @@ impl Outlets {
         let by_word = self.starts.get(&key).into_iter().flatten().filter_map(|&no| {
             let (len, naming) = self.all[no.0 as usize].matches(&tokens[at..])?;
             let before = seen.contains(&no);
+            let another = is_another_name(tokens, at, matches, language);
             let clear = match naming {
+                Naming::Part | Naming::Kind if another => false,
                 Naming::Bare => before || touches_cue(tokens, at, at + len, matches),
                 Naming::Part => is_clear_part(tokens, at, at + len, matches, before),
                 Naming::Kind => before && is_clear_part(tokens, at, at + len, matches, before),
@@ -244,6 +246,14 @@ fn is_clear_part(tokens: &[Token], start: usize, end: usize, matches: &[Match], 
     let quoted = before.is_some_and(|b| matches!(tokens[b].folded.as_str(), "«" | "“" | "„" | "\""));
     let goes_on = tokens.get(end).is_some_and(|t| t.capital);
     (article || quoted || named_before) && !goes_on && (named_before || has_company(matches, start, end))
+}
+
+/// "Westmark Evening Herald" where the pile has the Northport Evening Herald: with a name before it, a part of a name is
+/// another outlet's. German writes nouns large; there only what is derived from a place is a name ("Berliner Bote").
+fn is_another_name(tokens: &[Token], start: usize, matches: &[Match], language: Language) -> bool {
+    let before = start.checked_sub(1).filter(|&b| tokens[b].capital && tokens[b].is_word());
+    let of_a_place = |b: usize| language != Language::German || tokens[b].folded.ends_with("er");
+    before.is_some_and(|b| of_a_place(b) && !matches.iter().any(|m| m.start <= b && b < m.end))
 }
 
 /// "Altiva said", "(Altiva)", "estatal SNI": a bare name touches a word of telling or a kind of outlet, or stands as an

@@ -51,7 +51,7 @@ impl<'a> Proof<'a> {
         let lead = self.lead(root);
         let rule = lead.map_or_else(|| self.rule_of_documents(root), |source| self.rule_of(source, root));
         let counted = root.sources.iter().filter(|id| self.counts_least(**id)).count() as u32;
-        let nodes = lead.map_or_else(|| documents(root), |source| vec![Node::Source(source.id)]);
+        let nodes = lead.map_or_else(|| documents(root), |source| self.standing_for(root, source));
         let connected = lead.is_none_or(|source| self.lineage.supported.contains(&source.id));
         let places = lead.map_or_else(Vec::new, places);
         connected.then(|| reason(rule, nodes, counted, self.most(root), places))
@@ -59,7 +59,12 @@ impl<'a> Proof<'a> {
 
     /// The member that stands for a root: one counted at least, else the one that adds most.
     pub(super) fn lead(&self, root: &Root) -> Option<&'a Source> {
-        let members = root.sources.iter().filter_map(|id| self.sources.get(id).copied());
+        self.first_of(&root.sources)
+    }
+
+    /// One counted at least, else the one that adds most, else a start, else the first credited.
+    fn first_of(&self, members: &[SourceId]) -> Option<&'a Source> {
+        let members = members.iter().filter_map(|id| self.sources.get(id).copied());
         members.max_by_key(|source| {
             let id = source.id;
             let start = (self.ends.contains(&Node::Source(id)), !self.lineage.repeats.contains(&id));
@@ -68,11 +73,21 @@ impl<'a> Proof<'a> {
         })
     }
 
-    /// The node that stands for a root: its lead source, else its first document that has it from nobody.
-    pub(super) fn stands_for(&self, root: &Root) -> Option<Node> {
+    /// The lead, and with it the leads of those that one text credits beside it, where they add up.
+    fn standing_for(&self, root: &Root, lead: &Source) -> Vec<Node> {
+        let with_lead = |reading: &&Vec<Vec<SourceId>>| reading.iter().any(|group| group.contains(&lead.id));
+        let best = root.readings.iter().filter(with_lead).max_by_key(|reading| self.worth_of_reading(reading));
+        let others = best.into_iter().flatten().filter(|group| !root.one_at_most && !group.contains(&lead.id));
+        let others = others.filter_map(|group| self.first_of(group)).map(|source| Node::Source(source.id));
+        std::iter::once(Node::Source(lead.id)).chain(others).collect()
+    }
+
+    /// The nodes that stand for a root: its lead sources, else its first document that has it from nobody.
+    pub(super) fn stand_for(&self, root: &Root) -> Vec<Node> {
         let from_nobody = |no: &&DocumentNo| self.ends.contains(&Node::Document(**no));
         let document = root.documents.iter().find(from_nobody).or(root.documents.first());
-        self.lead(root).map(|source| Node::Source(source.id)).or(document.map(|no| Node::Document(*no)))
+        let document = || document.map(|no| Node::Document(*no)).into_iter().collect();
+        self.lead(root).map_or_else(document, |lead| self.standing_for(root, lead))
     }
 
     pub(super) fn counts_least(&self, id: SourceId) -> bool {
@@ -89,18 +104,28 @@ impl<'a> Proof<'a> {
         })
     }
 
-    /// What a root adds to U: its largest member; round a loop its smallest, and one at most.
+    /// What a root adds to U: its best reading; where it is worth one at most, its smallest member.
     fn most(&self, root: &Root) -> u32 {
-        let worths = root.sources.iter().map(|id| self.worth(*id)).chain(root.documents.iter().map(|_| 1));
-        let found = if root.on_loop { worths.min().map(|least| least.min(1)) } else { worths.max() };
-        found.unwrap_or(0)
+        let alone = root.documents.iter().map(|_| 1);
+        if root.one_at_most {
+            let worths = root.sources.iter().map(|id| self.worth(*id)).chain(alone);
+            return worths.min().map_or(0, |least| least.min(1));
+        }
+        let readings = root.readings.iter().map(|reading| self.worth_of_reading(reading));
+        readings.chain(alone).max().unwrap_or(0)
+    }
+
+    /// Each group is worth its largest member.
+    fn worth_of_reading(&self, reading: &[Vec<SourceId>]) -> u32 {
+        let worths = reading.iter().map(|group| group.iter().map(|id| self.worth(*id)).max().unwrap_or(0));
+        worths.fold(0, u32::saturating_add)
     }
 
     fn is_floor(&self, root: &Root) -> bool {
         let several = |id: &SourceId| {
             self.sources.get(id).is_some_and(|source| source.or_more && source.kind == SourceKind::Anonymous)
         };
-        !root.on_loop && root.sources.iter().any(several)
+        !root.one_at_most && root.sources.iter().any(several)
     }
 
     fn rule_of(&self, source: &Source, root: &Root) -> Rule {
@@ -171,20 +196,25 @@ impl<'a> Proof<'a> {
             _ if self.lineage.repeats.contains(&id) => rules::REPEATS_FINDING,
             _ if self.lineage.renamed.contains(&id) => rules::RENAMED_IN_COPY,
             SourceKind::Outlet => rules::OUTLET_TRACED,
+            _ if self.lineage.labels.contains(&id) => rules::OTHER_LABEL,
             _ => rules::SAME_SOURCE,
         }
     }
 
     /// The members of a root that its lead already stands for.
     fn same_source(&self, root: &Root) -> Option<Reason> {
-        let lead = self.lead(root)?.id;
-        let others = root.sources.iter().filter(|id| **id != lead && self.lineage.supported.contains(id));
-        let (repeating, same): (Vec<SourceId>, Vec<SourceId>) =
-            others.partition(|id| self.lineage.repeats.contains(id));
-        let rule = if same.is_empty() { rules::REPEATS_FINDING } else { rules::SAME_SOURCE };
-        let members: Vec<SourceId> = same.into_iter().chain(repeating).collect();
-        let places = members.iter().filter_map(|id| self.sources.get(id)).flat_map(|s| places(s)).collect();
-        (!members.is_empty()).then(|| reason(rule, members.into_iter().map(Node::Source).collect(), 0, 0, places))
+        let leads = self.standing_for(root, self.lead(root)?);
+        let is_lead = |id: &SourceId| leads.contains(&Node::Source(*id));
+        let others = root.sources.iter().filter(|id| !is_lead(id) && self.lineage.supported.contains(id));
+        let others: Vec<SourceId> = others.copied().collect();
+        let rule = match others[..] {
+            [] => return None,
+            _ if others.iter().all(|id| self.lineage.repeats.contains(id)) => rules::REPEATS_FINDING,
+            _ if others.iter().all(|id| self.lineage.labels.contains(id)) => rules::OTHER_LABEL,
+            _ => rules::SAME_SOURCE,
+        };
+        let places = others.iter().filter_map(|id| self.sources.get(id)).flat_map(|s| places(s)).collect();
+        Some(reason(rule, others.into_iter().map(Node::Source).collect(), 0, 0, places))
     }
 
     fn of_documents(&self) -> Vec<Reason> {

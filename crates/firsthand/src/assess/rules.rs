@@ -48,6 +48,8 @@ rules! {
     VAGUE "vague" "nobody in particular: media, rumour, it is said"
     REPEATS_FINDING "repeats-finding" "repeats what another source found"
     SAME_SOURCE "same-source" "the same source as another, or on the same observation"
+    OTHER_LABEL "other-label"
+        "texts that share wording call their source differently: a copied passage keeps its parent's source"
     OUTLET_TRACED "outlet-traced" "an outlet outside this collection that has it from a source known here"
     RENAMED_IN_COPY "renamed-in-copy" "credited by copies only: a copied passage keeps its parent's source"
     NOT_CONNECTED "not-connected" "no document here has the claim from it"

@@ -41,7 +41,7 @@ impl<'a> Starts<'a> {
         let own_voice = rows.documents.iter().filter(|row| row.reads_like_own_voice).map(|row| row.no).collect();
         Self {
             kinds: rows.sources.iter().map(|source| (source.id, source.kind)).collect(),
-            leads: lineage.roots.iter().filter_map(|root| proof.stands_for(root)).collect(),
+            leads: lineage.roots.iter().flat_map(|root| proof.stand_for(root)).collect(),
             looping: lineage.roots.iter().filter(|root| root.on_loop).flat_map(members).collect(),
             members: lineage.roots.iter().flat_map(members).collect(),
             own_voice,

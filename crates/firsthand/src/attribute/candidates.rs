@@ -4,7 +4,7 @@ use super::clause;
 use super::people::People;
 use super::phrase::{self, is_name_word};
 use super::subject;
-use crate::lexicon::{Concepts, Lexicon, List, Match};
+use crate::lexicon::{Concepts, Lexicon, List, Match, is_masthead};
 use crate::model::{Language, OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::reading::{BREAKS_PHRASE, CUES, Sentence};
@@ -340,13 +340,18 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
         let telling = sentence.language != Language::German && !first_of_sentence;
         let beside_cue = words == 1 && telling && touches_cue(sentence, at, end);
         // "Tolmen Bridge", "Windrose Festival": a name that ends in an ordinary noun is no person's.
-        let thing = words >= 2 && is_noun(sentence, end - 1) && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
+        let paper = words >= 2 && [at, end - 1].iter().any(|&i| is_masthead(&sentence.tokens[i].folded));
+        let thing = words >= 2 && !paper && is_noun(sentence, end - 1) && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
         if (words >= 2 || known || beside_cue) && !thing {
             let body = (at..end).any(|i| sentence.is(i, List::Institution.bit() | List::Place.bit()));
-            if words >= 2 && !(at..end).any(|i| sentence.is(i, List::Place.bit())) {
+            if words >= 2 && !paper && !(at..end).any(|i| sentence.is(i, List::Place.bit())) {
                 people.learn(sentence, at, end);
             }
-            let kind = if body { SourceKind::Institution } else { SourceKind::Person };
+            let kind = match (paper, body) {
+                (true, _) => SourceKind::Outlet,
+                (false, true) => SourceKind::Institution,
+                (false, false) => SourceKind::Person,
+            };
             found.push(Candidate { named: true, ..candidate(at, end, kind, None) });
         }
         at = end.max(at) + 1;

@@ -3,9 +3,11 @@
 mod cases;
 mod concepts;
 mod list;
+mod mastheads;
 mod phrases;
 
 pub use cases::{CaseList, Cases};
 pub use concepts::{Concept, Concepts};
 pub use list::List;
+pub use mastheads::is_masthead;
 pub use phrases::{Lexicon, Match, lists_by_token};

@@ -62,6 +62,11 @@ pub struct Root {
     /// Whether its ties come back to itself: relays round a loop, a follow-up of the family's own report, or sources
     /// that rest on each other. Such a root is worth one at most.
     pub on_loop: bool,
+    /// Whether it is worth one at most: on a loop, or what texts of shared wording call their source leads back to them.
+    pub one_at_most: bool,
+    /// What its sources can stand for, one item for each text that may be the first of shared wording, else one: groups
+    /// of sources that are one. The root is worth what the best of these is.
+    pub readings: Vec<Vec<Vec<SourceId>>>,
 }
 
 /// How a claim went: what the trace stage finds and what assessing reads.
@@ -75,6 +80,8 @@ pub struct Lineage {
     pub supported: BTreeSet<SourceId>,
     /// Unnamed sources that only copies credit: a copied passage keeps its parent's source.
     pub renamed: BTreeSet<SourceId>,
+    /// Nameless sources that only texts of shared wording credit, where it is not known which came first.
+    pub labels: BTreeSet<SourceId>,
     /// Sources that have the claim from somebody else.
     pub repeats: BTreeSet<SourceId>,
     /// Documents that got the claim from a document, ascending.

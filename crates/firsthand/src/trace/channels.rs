@@ -100,7 +100,7 @@ mod tests {
         ClaimRows, DocumentNo, DocumentRow, How, Of, Probability, Relay, Source, SourceId, SourceKind, Stance, Status,
         TimeInterval,
     };
-    use crate::trace::origins;
+    use crate::trace::{origins, roots};
 
     fn article(no: u32, [asserts, own_voice]: [bool; 2]) -> DocumentRow {
         let stance = if asserts { Stance::Asserts } else { Stance::Discusses };
@@ -163,7 +163,7 @@ mod tests {
             let rows = ClaimRows { documents: &documents, sources: &sources, relays: &relays, ..ClaimRows::default() };
             let graph = Graph::new(rows);
             let found = origins::dependence(&graph);
-            let roots = origins::roots(&graph, &found);
+            let roots = roots::roots(&graph, &found);
 
             let targets = |gone: u32| -> Vec<usize> {
                 reached(&graph, &found, &roots, gone).into_iter().filter(|at| graph.asserts(*at)).collect()

@@ -8,6 +8,8 @@ mod loops;
 mod missing;
 mod order;
 mod origins;
+mod relabelled;
+mod roots;
 
 pub use missing::with_addresses;
 pub use order::out_of_order_note;
@@ -23,7 +25,7 @@ use graph::Graph;
 pub fn trace(rows: &ClaimRows<'_>) -> Lineage {
     let graph = Graph::new(*rows);
     let dependence = origins::dependence(&graph);
-    let roots = origins::roots(&graph, &dependence);
+    let roots = roots::roots(&graph, &dependence);
     let times = order::narrow(&graph);
     let by_time = order::by_time(&graph, &times.published);
     let ids = |positions: &std::collections::BTreeSet<usize>| -> std::collections::BTreeSet<SourceId> {
@@ -35,6 +37,7 @@ pub fn trace(rows: &ClaimRows<'_>) -> Lineage {
         ends: origins::ends(&graph, &dependence),
         supported: ids(&dependence.supported),
         renamed: ids(&dependence.renamed),
+        labels: ids(&dependence.labels.texts.keys().copied().collect()),
         repeats: ids(&dependence.repeats),
         relayed: relayed(&graph),
         loops: circles.chains,

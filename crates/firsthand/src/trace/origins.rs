@@ -9,12 +9,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::algo::kosaraju_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
+use petgraph::graph::DiGraph;
 
 use super::graph::{Edge, Graph, bare, index};
-use crate::model::{How, Node, Root, Source, SourceId, SourceKind};
+use super::relabelled::{self, Labels};
+use crate::model::{How, Node, Source, SourceId, SourceKind};
 
 /// Why a node depends on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +22,17 @@ pub(super) enum Tie {
     Same,
     /// It has the claim from there.
     From,
+    /// What a text of shared wording calls its source: holds both ways.
+    Label,
+    /// A text of shared wording that names somebody stands behind what the others call their source.
+    Named,
+}
+
+impl Tie {
+    /// Whether it holds whichever of several texts of shared wording was the first.
+    pub(super) fn is_certain(self) -> bool {
+        matches!(self, Self::Same | Self::From)
+    }
 }
 
 /// The dependence graph and what was read off the relays on the way.
@@ -32,13 +42,14 @@ pub(super) struct Dependence {
     pub(super) supported: BTreeSet<usize>,
     pub(super) renamed: BTreeSet<usize>,
     pub(super) repeats: BTreeSet<usize>,
+    pub(super) labels: Labels,
 }
 
 /// Builds the dependence graph. Cost: near linear in rows and relays.
 pub(super) fn dependence(graph: &Graph<'_>) -> Dependence {
     let supported = supported(graph);
-    let mut found =
-        Dependence { graph: bare(graph.len()), supported, renamed: BTreeSet::new(), repeats: repeats(graph) };
+    let (renamed, repeats, labels) = (BTreeSet::new(), repeats(graph), relabelled::labels(graph));
+    let mut found = Dependence { graph: bare(graph.len()), supported, renamed, repeats, labels };
     for edge in graph.support() {
         let tie = if edge.direction_known { Tie::From } else { Tie::Same };
         found.tie(edge.to, edge.from, tie);
@@ -47,18 +58,20 @@ pub(super) fn dependence(graph: &Graph<'_>) -> Dependence {
     tie_renamed(graph, &mut found);
     tie_shared_wording(graph, &mut found);
     tie_families(graph, &mut found);
-    found
+    let labels = std::mem::take(&mut found.labels);
+    relabelled::tie_labels(&labels, &mut found);
+    Dependence { labels, ..found }
 }
 
 impl Dependence {
-    fn tie(&mut self, who: usize, on: usize, tie: Tie) {
+    pub(super) fn tie(&mut self, who: usize, on: usize, tie: Tie) {
         self.graph.add_edge(index(who), index(on), tie);
-        if tie == Tie::Same {
+        if matches!(tie, Tie::Same | Tie::Label) {
             self.graph.add_edge(index(on), index(who), tie);
         }
     }
 
-    fn is_element(&self, graph: &Graph<'_>, position: usize) -> bool {
+    pub(super) fn is_element(&self, graph: &Graph<'_>, position: usize) -> bool {
         let collective = graph.source(position).is_some_and(|source| source.kind == SourceKind::Collective);
         collective || self.supported.contains(&position) || graph.own_voice(position)
     }
@@ -164,54 +177,6 @@ fn tie_families(graph: &Graph<'_>, found: &mut Dependence) {
             found.tie(*hub, position, Tie::From);
         }
     }
-}
-
-/// Every root, sources first, by lowest member. Cost: linear in the dependence graph.
-pub(super) fn roots(graph: &Graph<'_>, dependence: &Dependence) -> Vec<Root> {
-    let groups = kosaraju_scc(&dependence.graph);
-    let mut group_of = vec![0; dependence.graph.node_count()];
-    for (number, group) in groups.iter().enumerate() {
-        for node in group {
-            group_of[node.index()] = number;
-        }
-    }
-    let mut leads_to_element = vec![false; groups.len()];
-    let mut roots = Vec::new();
-    // The groups come in reverse topological order: what a group depends on was seen before it.
-    for (number, group) in groups.iter().enumerate() {
-        let beyond = group.iter().flat_map(|node| dependence.graph.neighbors(*node));
-        let onwards = beyond.map(|node| group_of[node.index()]).any(|other| other != number && leads_to_element[other]);
-        let elements: Vec<usize> =
-            group.iter().map(|node| node.index()).filter(|at| dependence.is_element(graph, *at)).collect();
-        leads_to_element[number] = onwards || !elements.is_empty();
-        if !onwards && !elements.is_empty() {
-            roots.push(root(graph, &elements, comes_back(dependence, group, &group_of)));
-        }
-    }
-    roots.sort_by(|a, b| {
-        (a.sources.is_empty(), &a.sources, &a.documents).cmp(&(b.sources.is_empty(), &b.sources, &b.documents))
-    });
-    roots
-}
-
-fn comes_back(dependence: &Dependence, group: &[NodeIndex], group_of: &[usize]) -> bool {
-    group.iter().any(|node| {
-        let mut edges = dependence.graph.edges(*node);
-        edges.any(|edge| *edge.weight() == Tie::From && group_of[edge.target().index()] == group_of[node.index()])
-    })
-}
-
-fn root(graph: &Graph<'_>, elements: &[usize], on_loop: bool) -> Root {
-    let mut root = Root { sources: Vec::new(), documents: Vec::new(), on_loop };
-    for node in elements.iter().filter_map(|at| graph.node(*at)) {
-        match node {
-            Node::Document(no) => root.documents.push(no),
-            Node::Source(id) => root.sources.push(id),
-        }
-    }
-    root.sources.sort_unstable();
-    root.documents.sort_unstable();
-    root
 }
 
 /// Nodes that nobody is said to have got it from: supported sources, and documents that assert or are passed on.

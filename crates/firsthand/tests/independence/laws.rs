@@ -25,7 +25,7 @@ fn stories() -> impl Strategy<Value = Story> {
     let sources = prop::collection::vec((0..7_usize, any::<[bool; 2]>(), 0..12_u32), 0..6);
     let relays = prop::collection::vec((any::<[usize; 2]>(), 0..4_usize, 0..10_usize), 0..12);
     // Same, rests on, chains of command, apart, shared wording.
-    let ties = [2, 3, 2, 4, 2].map(pairs);
+    let ties = [2, 3, 2, 4, 4].map(pairs);
     (documents, sources, relays, ties).prop_map(|(documents, sources, relays, ties)| {
         let mut story = Story::default();
         for (stance, family, own_voice, day) in documents {

@@ -427,3 +427,65 @@ fn rows_that_name_unknown_nodes_and_no_rows_at_all_are_read() {
     story.sources.clear();
     assert_eq!(story.tell().bounds(), (0, 0));
 }
+
+#[test]
+fn undated_texts_of_one_wording_have_one_source_whatever_each_calls_it() {
+    let mut story = Story::default();
+    let texts = story.articles(3);
+    let labels = ["a source", "two officials", "an employee"].map(|name| story.source(Anonymous, name));
+    story.facts(labels[1]).count = 2;
+    for (label, text) in labels.iter().zip(&texts) {
+        story.told(*label, *text);
+    }
+    assert_eq!(story.tell().bounds(), (0, 4));
+    story.near(&texts[..2]);
+    assert_eq!(story.tell().bounds(), (0, 3), "whichever of the two was first, there are two people at most");
+    story.near(&texts[1..]);
+    let told = story.tell();
+    assert_eq!((told.bounds(), told.rule(labels[0])), ((0, 2), "other-label"));
+
+    let engineer = story.source(Person, "an engineer with a name");
+    story.told(engineer, texts[2]);
+    assert_eq!(story.tell().bounds(), (0, 1), "nobody who copies puts a name in place of none");
+}
+
+#[test]
+fn a_text_that_may_be_the_first_keeps_all_whom_it_credits() {
+    let mut story = Story::default();
+    let [first, second, elsewhere] = story.articles(3)[..] else { panic!("three") };
+    let [neighbour, guard, label] = ["a neighbour", "a guard", "sources"].map(|name| story.source(Anonymous, name));
+    story.told(neighbour, first);
+    story.told(guard, first);
+    story.told(label, second);
+    story.near(&[first, second]);
+    let told = story.tell();
+    assert_eq!((told.bounds(), told.rule(guard)), ((0, 2), told.rule(neighbour)));
+    story.same(neighbour, guard);
+    assert_eq!(story.tell().bounds(), (0, 1));
+    story.same.clear();
+    story.told(label, elsewhere);
+    assert_eq!(story.tell().bounds(), (0, 3), "who is credited in other words too is nobody's label");
+}
+
+/// In processor time two seconds are far more than it takes; the limit holds on a busy machine too.
+#[test]
+fn ten_thousand_documents_trace_in_two_seconds() {
+    if std::env::var_os("FIRSTHAND_SLOW").is_none() {
+        return;
+    }
+    let mut story = Story::default();
+    let texts = story.articles(10_000);
+    for (at, text) in texts.iter().enumerate() {
+        let label = story.source(Anonymous, "a source");
+        story.told(label, *text);
+        if at % 7 != 0 {
+            story.cited(texts[at / 2], *text);
+        }
+    }
+    texts.chunks(20).for_each(|alike| story.near(alike));
+    let start = std::time::Instant::now();
+    let told = story.tell();
+    let took = start.elapsed();
+    assert!(told.bounds().1 >= 1 && took.as_secs_f64() < 2.0, "{took:?}");
+    println!("{took:?}");
+}
