@@ -1,6 +1,6 @@
 //! Runs the stages over a pile, on all cores. Results do not depend on how many there are.
 
-use firsthand::link::reuse::{self, Config, Index, Reuse, Side, Signature, Tally, Tokens};
+use firsthand::link::reuse::{self, Config, Index, Reuse, Signature, Tally, Tokens};
 use firsthand::model::{Attribution, Document, Findings, Passage, Proposal, TimeExpression};
 use firsthand::outlets::Outlets;
 use firsthand::pipeline::{self, Reading};
@@ -112,15 +112,16 @@ pub(crate) fn reuse_of(documents: &[Document], passages: &[Vec<Passage>], outlet
     let config = Config::default();
     let bodies: Vec<_> = passages.iter().map(|p| pipeline::body(p)).collect();
     let texts = pipeline::texts(documents, &bodies, outlets);
-    let tokens: Vec<Tokens> = texts.par_iter().map(|t| reuse::tokenise(t.text, t.body)).collect();
-    let signatures: Vec<Signature> = tokens.par_iter().map(|t| reuse::sign(t, &config)).collect();
+    let signatures: Vec<Signature> = texts.par_iter().map(|t| reuse::sign_text(t, &config)).collect();
     let outlets: Vec<Option<u32>> = texts.iter().map(|t| t.outlet).collect();
     let index = Index::new(&signatures, &outlets, &config);
-    let side = |text: usize| Side { text, tokens: &tokens[text], boilerplate: index.boilerplate(text) };
-    let found = (0..texts.len()).into_par_iter().map_init(Tally::default, |tally, a| {
-        let later = index.candidates(a, tally).into_iter().map(|b| b as usize).filter(|&b| b > a);
-        let judge = |b: usize| reuse::judge(side(a), side(b), reuse::align(&tokens[a], &tokens[b], &config), &config);
-        later.filter_map(judge).collect::<Vec<_>>()
-    });
-    found.flatten().collect()
+    drop(signatures);
+    let later = (0..texts.len()).into_par_iter().map_init(Tally::default, |tally, a| index.later(a, tally));
+    let mut found = Vec::new();
+    for batch in reuse::batches(later.flatten().collect(), texts.len()) {
+        let tokens: Vec<Tokens> = (0..batch.texts.len()).into_par_iter().map(|at| batch.tokens(at, &texts)).collect();
+        found.par_extend(batch.pairs.par_iter().filter_map(|&pair| batch.compare(pair, &tokens, &index, &config)));
+    }
+    found.par_sort_unstable_by_key(|reuse| (reuse.a, reuse.b));
+    found
 }

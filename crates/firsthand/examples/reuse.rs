@@ -1,7 +1,7 @@
 //! Measures text-reuse detection on a CSV of articles with the columns `id`, `publisher` and `text`:
-//! `reuse PATH [compare | show FROM TO COUNT]`; or, with `reuse --fiction COUNT`, on invented ones.
+//! `reuse PATH [compare | pairs | show FROM TO COUNT]`; or, with `reuse --fiction COUNT`, on invented ones.
 //!
-//! `compare` holds winnowing and MinHash-LSH against the alignment of every pair; `show` prints an even choice of
+//! `pairs` prints each pair found as a line of JSON, with its equal words outside quotation marks and in all; `compare` holds winnowing and MinHash-LSH against the alignment of every pair; `show` prints an even choice of
 //! the pairs with that many words in common outside quotation marks, to be read by hand.
 
 #![expect(clippy::print_stdout, reason = "a measuring program reports on standard output")]
@@ -33,9 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     match arguments[..] {
         ["--fiction", count] => time(&invent(count.parse()?)),
         [path] => time(&read(path)?),
+        [path, "pairs"] => pairs(&read(path)?),
         [path, "compare"] => compare(&read(path)?),
         [path, "show", from, to, count] => show(&read(path)?, from.parse()?, to.parse()?, count.parse()?),
-        _ => return Err("usage: reuse PATH [compare | show FROM TO COUNT], or reuse --fiction COUNT".into()),
+        _ => return Err("usage: reuse PATH [compare | pairs | show FROM TO COUNT], or reuse --fiction COUNT".into()),
     }
     Ok(())
 }
@@ -226,6 +227,14 @@ fn minhash(texts: &[Vec<u32>], bands: usize, rows: usize) -> Pairs {
         }
     }
     pairs
+}
+
+fn pairs(articles: &[Article]) {
+    for r in find(&texts(articles), &Config::default()) {
+        let (a, b, how) = (&articles[r.a].id, &articles[r.b].id, if r.copied { "copied" } else { "quoted" });
+        let all: u32 = r.spans.iter().map(|s| s.words).sum();
+        println!(r#"{{"a":"{a}","b":"{b}","how":"{how}","outside":{},"words":{all}}}"#, r.outside_quotes);
+    }
 }
 
 fn show(articles: &[Article], from: u32, to: u32, count: usize) {

@@ -11,6 +11,12 @@ const ARTICLES: usize = 4;
 /// Longer paragraphs are text that the outlet prints again, in updates of one story.
 const LONGEST: usize = 300;
 
+/// Repeated paragraphs in a row with so many bytes are a story printed again, with its short paragraphs. About 100
+/// words, as in the reuse search.
+const LONGEST_ROW: usize = 600;
+
+type Key = (OutletNo, u64);
+
 /// Marks as clutter what an outlet repeats under its articles: "To find out more about commenting …". One list of
 /// passages a document; `outlets` tells each document's. Cost: linear in the text.
 pub fn mark_furniture(documents: &[Document], outlets: &[Option<OutletNo>], passages: &mut [Vec<Passage>]) {
@@ -19,18 +25,109 @@ pub fn mark_furniture(documents: &[Document], outlets: &[Option<OutletNo>], pass
         let outlet = outlets[no].filter(|_| text.len() <= LONGEST && passage.place.part == Part::Text)?;
         Some((outlet, xxh3_64(fold(text).as_bytes())))
     };
-    let mut seen_in: BTreeMap<(OutletNo, u64), BTreeSet<usize>> = BTreeMap::new();
-    for (no, passages) in passages.iter().enumerate() {
-        for key in passages.iter().filter_map(|p| key(no, p)) {
-            seen_in.entry(key).or_default().insert(no);
+    let keys: Vec<Vec<Option<Key>>> =
+        passages.iter().enumerate().map(|(no, of)| of.iter().map(|p| key(no, p)).collect()).collect();
+    let mut seen_in: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
+    for (no, keys) in keys.iter().enumerate() {
+        for key in keys.iter().flatten() {
+            seen_in.entry(*key).or_default().insert(no);
         }
     }
-    for (no, passages) in passages.iter_mut().enumerate() {
-        for passage in passages.iter_mut() {
-            let repeats = key(no, passage).and_then(|k| seen_in.get(&k)).map_or(0, BTreeSet::len);
-            if repeats >= ARTICLES {
+    seen_in.retain(|_, articles| articles.len() >= ARTICLES);
+    let again = printed_again(passages, &keys, &seen_in);
+    for (passages, keys) in passages.iter_mut().zip(&keys) {
+        for (passage, key) in passages.iter_mut().zip(keys) {
+            let repeats = key.and_then(|k| Some((seen_in.get(&k)?.len(), again.get(&k).map_or(0, BTreeSet::len))));
+            if repeats.is_some_and(|(articles, in_stories)| 2 * in_stories < articles) {
                 passage.role = Role::Clutter;
             }
         }
+    }
+}
+
+/// The articles in which a repeated paragraph stands in a long row of repeated ones.
+fn printed_again(
+    passages: &[Vec<Passage>],
+    keys: &[Vec<Option<Key>>],
+    repeated: &BTreeMap<Key, BTreeSet<usize>>,
+) -> BTreeMap<Key, BTreeSet<usize>> {
+    let mut again: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
+    for (no, (passages, keys)) in passages.iter().zip(keys).enumerate() {
+        let is_repeated: Vec<bool> = keys.iter().map(|k| k.is_some_and(|k| repeated.contains_key(&k))).collect();
+        let mut at = 0;
+        for row in is_repeated.chunk_by(|x, y| x == y) {
+            let places = at..at + row.len();
+            at = places.end;
+            let bytes: usize = passages[places.clone()].iter().map(|p| p.place.span.len()).sum();
+            if row[0] && bytes >= LONGEST_ROW {
+                for key in keys[places].iter().flatten() {
+                    again.entry(*key).or_default().insert(no);
+                }
+            }
+        }
+    }
+    again
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Document, Language, Place, Span, TimeInterval};
+
+    /// The paragraphs of each text of one outlet that are taken for furniture.
+    fn furniture(texts: &[String]) -> Vec<Vec<&str>> {
+        let documents: Vec<Document> = texts.iter().map(|text| document(text)).collect();
+        let mut passages: Vec<Vec<Passage>> = texts.iter().map(|text| paragraphs(text)).collect();
+        mark_furniture(&documents, &vec![Some(OutletNo(0)); texts.len()], &mut passages);
+        let mut found = Vec::new();
+        for (text, of) in texts.iter().zip(&passages) {
+            found.push(of.iter().filter(|p| p.role == Role::Clutter).map(|p| p.place.span.of(text)).collect());
+        }
+        found
+    }
+
+    fn paragraphs(text: &str) -> Vec<Passage> {
+        let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+        let span = |line: &str| Span::new(start(line), start(line) + line.len());
+        text.lines().map(|line| Passage { place: Place::text(span(line)), role: Role::Body }).collect()
+    }
+
+    fn document(text: &str) -> Document {
+        Document {
+            id: "d".into(),
+            path: String::new(),
+            url: String::new(),
+            outlet: String::new(),
+            published: TimeInterval::default(),
+            utc_offset_minutes: 0,
+            language: Language::English,
+            language_tag: "en".into(),
+            title: String::new(),
+            authors: Vec::new(),
+            text: text.into(),
+            links: Vec::new(),
+            captions: Vec::new(),
+            extra: Vec::new(),
+        }
+    }
+
+    const NOTE: &str = "To find out more about comments please read the rules of the house.";
+
+    #[test]
+    fn a_note_under_every_article_is_furniture() {
+        let texts: Vec<String> = (0..4).map(|no| format!("Report {no} of the harbour.\n{NOTE}")).collect();
+        assert_eq!(furniture(&texts), vec![vec![NOTE]; 4]);
+        assert_eq!(furniture(&texts[..3]), vec![Vec::<&str>::new(); 3]);
+    }
+
+    #[test]
+    fn a_story_printed_again_with_a_new_lead_is_none() {
+        let story: Vec<String> = (0..9)
+            .map(|no| format!("Pier {no} was shut at dawn, and the ships that lay there left for the roads."))
+            .collect();
+        let again = |no: usize| format!("Update {no}.\n{}\n{NOTE}", story.join("\n"));
+        let mut texts: Vec<String> = (0..4).map(again).collect();
+        texts.extend((0..5).map(|no| format!("Report {no} of the market.\n{NOTE}")));
+        assert_eq!(furniture(&texts), vec![vec![NOTE]; 9]);
     }
 }

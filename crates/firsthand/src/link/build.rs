@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies::one_body;
-use super::claims::{Profile, Ties, group, similarity};
+use super::claims::{Lead, Profile, Ties, group, similarity};
 use super::credits::{chains, line_of};
 use super::drift::drift;
 use super::features::Weights;
@@ -71,7 +71,12 @@ pub fn link(
     let weights = Weights::of(units.iter().map(|u| &u.full));
     let ties = ties(&units, found, outlets, reuse);
     let profiles: Vec<Profile> = units.iter().map(|unit| Profile::of(unit, &weights)).collect();
-    let groups = regroup(group(&units, &profiles, &weights, &ties), said, &units);
+    let lead = |unit: &Unit| {
+        let no = unit.document.index();
+        Lead::of(unit, &documents[no], &found[no].times)
+    };
+    let leads: Vec<Lead> = units.iter().map(lead).collect();
+    let groups = regroup(group(&units, &profiles, &leads, &weights, &ties), said, &units);
     let shared = Shared::of(reuse);
     let apart = apart(said, &units);
     let (units, profiles, weights, ties) = (&units, &profiles, &weights, &ties);

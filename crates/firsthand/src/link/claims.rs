@@ -1,11 +1,14 @@
 //! Which reports are of the same claim?
 //!
 //! Average-link agglomeration over sparse similarities: a report joins a group when it is like the group as a
-//! whole, so that a chain of half-alike reports does not grow together. Two groups that speak of one topic and say
+//! whole, so that a chain of half-alike reports does not grow together. Where two reports are worded alike and
+//! contradict each other, and neither has it from the other, their likeness counts against one claim: seven hurt and
+//! 39 hurt are two claims. Two groups that speak of one topic and say
 //! different things of it stay apart (`said`), whatever their likeness: it may all be the topic's. Input order has
 //! no say: reports come in the canonical order of the pile, and ties fall to the earlier.
 
 mod agglomerate;
+mod lead;
 mod said;
 
 use std::collections::BTreeMap;
@@ -14,6 +17,7 @@ use super::features::{Feature, Scaled, Weights, cosine};
 use super::units::Unit;
 use crate::model::{DocumentNo, Language};
 use agglomerate::agglomerate;
+pub use lead::Lead;
 use said::Said;
 
 /// Two reports with this average similarity are of one claim. Chosen by hand on fiction of our own in six languages.
@@ -53,14 +57,21 @@ pub fn similarity(a: &Profile, b: &Profile) -> f32 {
     HEAD_SHARE * cosine(&a.head, &b.head, same_language) + (1.0 - HEAD_SHARE) * cosine(&a.full, &b.full, same_language)
 }
 
-/// Groups of unit numbers, each sorted, in order of their first. `profiles` has one entry a unit.
+/// Groups of unit numbers, each sorted, in order of their first. `profiles` and `leads` have one entry a unit.
 /// Cost: the candidate pairs, times their logarithm.
-pub fn group(units: &[Unit], profiles: &[Profile], weights: &Weights, ties: &Ties) -> Vec<Vec<usize>> {
+pub fn group(units: &[Unit], profiles: &[Profile], leads: &[Lead], weights: &Weights, ties: &Ties) -> Vec<Vec<usize>> {
     let mut near = vec![BTreeMap::<usize, f32>::new(); units.len()];
     for (a, b) in candidates(units, weights, ties) {
         let tie = ties.get(&(a, b)).copied().unwrap_or(0.0);
-        let similarity = similarity(&profiles[a], &profiles[b]) + tie;
-        if similarity > 0.0 && profiles[a].document != profiles[b].document {
+        let mut similarity = similarity(&profiles[a], &profiles[b]) + tie;
+        if profiles[a].document == profiles[b].document {
+            continue;
+        }
+        // Along a credit or a copy it is drift, and stays with the claim that drifted.
+        if tie == 0.0 && similarity >= SAME_CLAIM && leads[a].contradicts(&leads[b]) {
+            similarity = -similarity;
+        }
+        if similarity != 0.0 {
             near[a].insert(b, similarity);
             near[b].insert(a, similarity);
         }

@@ -56,6 +56,14 @@ impl Lexicon {
         word.or_else(|| stems(folded).filter_map(|s| self.stems.get(&(slot, s.to_owned())).copied()).last())
     }
 
+    /// The value of two words that are one name: Azerbaijani "cümə axşamı", Thursday, begins like Friday.
+    pub(super) fn sense_of_two(&self, slot: Slot, first: &Token, second: &Token) -> Option<i32> {
+        let (Form::Word { folded: a, .. }, Form::Word { folded: b, .. }) = (&first.form, &second.form) else {
+            return None;
+        };
+        self.words.get(&(slot, format!("{a} {b}"))).copied()
+    }
+
     /// Whether the word belongs to a class of the file.
     pub(super) fn is(&self, class: &str, token: &Token) -> bool {
         let Form::Word { folded, .. } = &token.form else { return false };

@@ -50,7 +50,7 @@ fn stands(meaning: Meaning, fit: &Fit, scene: &Scene) -> bool {
     let (tokens, lexicon) = (scene.tokens, scene.lexicon);
     let first = &tokens[fit.start];
     let inside_word = first.glued && fit.start > 0 && is_part_mark(&tokens[fit.start - 1].form, first);
-    if inside_word || (fit.taken == 1 && lexicon.is("weak", first)) {
+    if inside_word || (fit.taken == 1 && fit.end - fit.start == 1 && lexicon.is("weak", first)) {
         return false;
     }
     let before = fit.start.checked_sub(1).map(|b| &tokens[b]);

@@ -295,7 +295,13 @@ fn take_slot(slot: Slot, scene: &Scene, at: usize, captures: &mut Captures) -> O
         Slot::Unit => captures.unit = Some(unit(sense(Slot::Unit)?)?),
         Slot::Ordinal => captures.ordinal = Some(ordinal(token, lexicon)?),
         Slot::Month => captures.month = Some(sense(slot)? as i8),
-        Slot::Weekday => captures.weekday = Some(sense(slot)? as i8),
+        Slot::Weekday => {
+            let two = scene.tokens.get(at + 1).and_then(|next| lexicon.sense_of_two(slot, token, next));
+            captures.weekday = Some(two.map_or_else(|| sense(slot), Some)? as i8);
+            if two.is_some() {
+                return Some(at + 2);
+            }
+        }
         Slot::Season => captures.season = Some(sense(slot)? as u8),
         Slot::Part => captures.part = Some(sense(slot)? as u8),
         Slot::Shift => captures.shift = Some(sense(slot)? as i8),

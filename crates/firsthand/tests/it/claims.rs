@@ -179,3 +179,62 @@ fn the_order_of_the_pile_changes_no_claim() {
     turned.rotate_left(7);
     assert_eq!(claims(&pile), claims(&turned));
 }
+
+/// Two reports of each wording are two claims.
+#[track_caller]
+fn check_apart(one: (&str, &str), other: (&str, &str)) {
+    let mut pile = reports("one", &[one], 2);
+    // The paragraphs around the third and fourth report are others.
+    pile.extend(reports("other", &[other], 4).split_off(2));
+    check(&pile, &[&[("one", 2)], &[("other", 2)]]);
+}
+
+#[test]
+fn what_is_worded_alike_and_contradicts_is_not_one_claim() {
+    check_apart(
+        ("Tram leaves rails in Karsk", "A tram left the rails in Karsk and 7 passengers were hurt."),
+        ("Karsk tram accident", "In Karsk 39 passengers were hurt as a tram left the rails."),
+    );
+    check_apart(
+        ("All schools in Varn stay shut", "All schools in Varn stay shut in winter for want of coal."),
+        ("No coal for schools in Varn", "Want of coal: some schools stay shut in Varn in winter."),
+    );
+    check_apart(
+        ("Tanks for Skyla", "Norvent will send 40 tanks to the port of Skyla."),
+        ("Skyla to get tanks", "To the port of Skyla Talvaz will send 40 tanks."),
+    );
+}
+
+#[test]
+fn a_copy_with_another_number_has_drifted() {
+    let lead = |hurt: u32| {
+        format!("A tram left the rails on the old market bridge in Karsk at dawn and {hurt} passengers were hurt.")
+    };
+    let (seven, more) = (lead(7), lead(39));
+    let mut pile = reports("a", &[("Tram leaves rails in Karsk", &seven)], 1);
+    pile.extend(reports("b", &[("Tram leaves rails in Karsk", &more)], 1));
+    pile[1].hour = 5;
+    let findings = trace(&pile);
+    let number =
+        |f: &firsthand::model::Finding| f.trace.drift.iter().any(|d| d.kind == firsthand::model::DriftKind::Number);
+    assert!(findings.findings.len() == 2 || number(&findings.findings[0]), "{:?}", findings.findings);
+}
+
+#[test]
+fn who_says_not_is_never_taken_for_who_says_so() {
+    let closes = ("Osk mill to close", "The paper mill at Osk will close in May and 300 workers will lose their jobs.");
+    let stays = (
+        "Osk mill not to close",
+        "The paper mill at Osk will not close in May and 300 workers will not lose their jobs.",
+    );
+    let mut pile = reports("closes", &[closes], 2);
+    pile.extend(reports("stays", &[stays], 4).split_off(2));
+    let findings = trace(&pile);
+    for finding in &findings.findings {
+        let asserts = |key: &str| {
+            let of = |a: &&firsthand::model::Article| findings.documents[a.document.index()].id.starts_with(key);
+            finding.claim.articles.iter().filter(of).any(|a| a.stance == firsthand::model::Stance::Asserts)
+        };
+        assert!(!(asserts("closes") && asserts("stays")), "{:?}", finding.claim.articles);
+    }
+}

@@ -93,6 +93,23 @@ fn a_shared_quotation_is_not_a_copy() {
 }
 
 #[test]
+fn a_speech_without_marks_in_one_text_is_a_quotation_still() {
+    let speech = "we shall open every gate of the old canal before the first frost, and whoever says that \
+        the money for it is lacking has not read the ledger that lies on my table";
+    let mut dice = Dice(3);
+    let mut around = |middle: String| format!("{}\n\n{middle}\n\n{}", paragraph(&mut dice), paragraph(&mut dice));
+    let texts = [
+        around(format!("\"{speech},\" the mayor said at noon.")),
+        around(format!("In full: {speech}.")),
+        around(format!("{speech}\n\n— Mayor Brisk (@brisk) March 3, 2031")),
+        around(format!("In full: {speech}.")),
+    ];
+    let copied: Vec<_> = find_in(&texts).iter().filter(|r| r.copied).map(|r| (r.a, r.b)).collect();
+    // Where neither text shows that somebody speaks, what they share cannot be told from prose.
+    assert_eq!(copied, [(1, 3)]);
+}
+
+#[test]
 fn furniture_of_an_outlet_makes_no_pair() {
     let mut dice = Dice(4);
     let appeal: String = (0..5).map(|_| sentence(&mut dice)).collect::<Vec<_>>().join(" ");

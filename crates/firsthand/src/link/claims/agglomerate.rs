@@ -29,8 +29,8 @@ impl PartialOrd for Merge {
     }
 }
 
-/// `near[a][b]` is the sum of the similarities between the members of groups `a` and `b`; pairs that are not listed
-/// count as nought. `said` has one entry a report: groups that say different things are not merged.
+/// `near[a][b]` is the sum of the similarities between the members of groups `a` and `b`, below nought where they
+/// contradict each other; pairs that are not listed count as nought. `said` has one entry a report: groups that say different things are not merged.
 pub(super) fn agglomerate(
     mut near: Vec<BTreeMap<usize, f32>>,
     mut said: Vec<Said>,
@@ -96,6 +96,12 @@ mod tests {
     #[test]
     fn a_chain_of_half_alike_reports_does_not_grow_together() {
         let groups = merged(&[(0, 1, 0.5), (1, 2, 0.3), (2, 3, 0.5)], 4);
+        assert_eq!(groups, [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn what_contradicts_counts_against() {
+        let groups = merged(&[(0, 1, 0.5), (2, 3, 0.5), (0, 2, -0.4), (1, 3, 0.4), (0, 3, 0.4), (1, 2, 0.3)], 4);
         assert_eq!(groups, [vec![0, 1], vec![2, 3]]);
     }
 

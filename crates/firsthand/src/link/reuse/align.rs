@@ -24,7 +24,7 @@ pub struct Passage {
     pub b: (u32, u32),
     /// Tokens that are equal on both sides, in half words: two a word, one a character.
     pub matched: u32,
-    /// Those of them that stand outside quotation marks on at least one side, in half words.
+    /// Those of them that stand outside quotation marks on both sides, in half words.
     pub outside: u32,
 }
 

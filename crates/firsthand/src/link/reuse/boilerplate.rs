@@ -1,9 +1,14 @@
 //! Which prints are furniture rather than news? Those in many texts of one outlet, or in a large share of the
 //! pile, that are a small part of the texts that hold them. The second half matters: a story that forty papers
-//! reprint is in every text of its pile too, but there it is most of the text.
+//! reprint is in every text of its pile too, but there it is most of the text. And furniture comes in short stretches:
+//! a long one is a story that its outlet printed again.
 
 use super::candidates::Postings;
 use super::{Config, Signature};
+
+/// Tokens from which on a stretch of frequent prints is a story again, not furniture. 100: notes under the development
+/// articles that were read have up to 51 words, and stories that were taken for notes had 350 and more.
+const LONGEST_FURNITURE: u32 = 100;
 
 /// Token ranges, half-open, rising and disjoint.
 pub(super) type Ranges = Vec<(u32, u32)>;
@@ -25,9 +30,30 @@ pub(super) fn common(
             met * 2 < all
         })
         .collect();
-    (0..postings.len())
+    let common: Vec<bool> = (0..postings.len())
         .map(|list| frequent[list] && mostly(postings.holders(list as u32), |rank| minor[rank as usize]))
-        .collect()
+        .collect();
+    without_long(postings, common, config)
+}
+
+/// Takes out the prints that stand in long stretches of common ones in half of their texts or more.
+fn without_long(postings: &Postings, mut common: Vec<bool>, config: &Config) -> Vec<bool> {
+    let mut long = vec![0_u32; common.len()];
+    for rank in 0..postings.order.len() {
+        let prints = postings.prints(rank);
+        let (mut stretches, mut lists) = (ranges(prints, &common, config), Vec::new());
+        stretches.retain(|(from, to)| to - from >= LONGEST_FURNITURE);
+        lists.extend(prints.iter().filter(|(_, at)| overlap(&stretches, *at, at + 1) > 0).map(|(list, _)| *list));
+        lists.sort_unstable();
+        lists.dedup();
+        for &list in &lists {
+            long[list as usize] += 1;
+        }
+    }
+    for (list, is_common) in common.iter_mut().enumerate() {
+        *is_common &= 2 * (long[list] as usize) < postings.holders(list as u32).len();
+    }
+    common
 }
 
 /// Whether the test holds for more than half of the ranks.
@@ -64,7 +90,9 @@ impl Sizes {
         }
         let mut known: Vec<u32> = holders.iter().filter_map(|&rank| outlets[rank as usize]).collect();
         known.sort_unstable();
-        known.chunk_by(|x, y| x == y).any(|same| same.len() >= self.limit(same[0], config))
+        // What stands in more texts of others is copy that several outlets run, not one outlet's own.
+        let own = |same: &[u32]| 2 * same.len() > holders.len() && same.len() >= self.limit(same[0], config);
+        known.chunk_by(|x, y| x == y).any(own)
     }
 
     /// From how many texts of an outlet on a print is frequent there. The square root grows with the outlet, so
@@ -105,6 +133,51 @@ mod tests {
         let prints = [(0, 2), (1, 9), (2, 15), (0, 60), (3, 64)];
         assert_eq!(ranges(&prints, &[true, true, false, false], &config), [(2, 14), (60, 65)]);
         assert_eq!(ranges(&prints, &[false; 4], &config), []);
+    }
+
+    /// Signatures of texts by runs of prints that stand eight tokens apart, each with its outlet.
+    fn common_prints(texts: &[(u32, Vec<u64>)]) -> Vec<u64> {
+        let signature = |(at, (_, hashes)): (usize, &(u32, Vec<u64>))| {
+            let prints = hashes.iter().zip(0..).map(|(&hash, at)| crate::link::reuse::Print { hash, at: at * 8 });
+            Signature { prints: prints.collect(), content: at as u64 }
+        };
+        let signatures: Vec<Signature> = texts.iter().enumerate().map(signature).collect();
+        let outlets: Vec<_> = texts.iter().map(|(outlet, _)| Some(*outlet)).collect();
+        let postings = Postings::new(&signatures);
+        let common = common(&postings, &signatures, &outlets, &Config::default());
+        let first = |list: usize| {
+            let rank = postings.holders(list as u32)[0] as usize;
+            let at = postings.prints(rank).iter().find(|p| p.0 as usize == list).map_or(0, |p| p.1);
+            texts[postings.order[rank] as usize].1[at as usize / 8]
+        };
+        let mut found: Vec<u64> = (0..common.len()).filter(|&list| common[list]).map(first).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Forty prints of its own, then those given.
+    fn article(no: u64, beside: impl IntoIterator<Item = u64>) -> Vec<u64> {
+        (0..40).map(|n| 1_000 * no + 100 + n).chain(beside).collect()
+    }
+
+    #[test]
+    fn a_note_of_one_outlet_is_furniture() {
+        let mut texts: Vec<_> = (1..=5).map(|no| (7, article(no, [1, 2, 3]))).collect();
+        texts.push((8, article(6, [1, 2, 3])));
+        assert_eq!(common_prints(&texts), [1, 2, 3]);
+    }
+
+    #[test]
+    fn copy_that_many_outlets_run_is_no_furniture() {
+        let mut texts: Vec<_> = (1..=5).map(|no| (7, article(no, [1, 2, 3]))).collect();
+        texts.extend((6..=10).map(|no| (no as u32 + 10, article(no, [1, 2, 3]))));
+        assert_eq!(common_prints(&texts), [0; 0]);
+    }
+
+    #[test]
+    fn a_long_stretch_is_a_story_printed_again() {
+        let texts: Vec<_> = (1..=5).map(|no| (7, article(no, 1..30))).collect();
+        assert_eq!(common_prints(&texts), [0; 0]);
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    fn new(signatures: &[Signature]) -> Self {
+    pub(super) fn new(signatures: &[Signature]) -> Self {
         let mut order: Vec<u32> = (0..signatures.len() as u32).collect();
         order.sort_by_key(|&text| signatures[text as usize].content);
         let mut rank = vec![0; order.len()];
@@ -51,12 +51,27 @@ impl Postings {
 
     /// Prints of one text alone find nobody and are left out.
     fn fill(&mut self, signatures: &[Signature]) {
-        let mut rows: Vec<(u64, u32, u32)> = Vec::with_capacity(signatures.iter().map(|s| s.prints.len()).sum());
-        for (rank, &text) in self.order.iter().enumerate() {
-            rows.extend(signatures[text as usize].prints.iter().map(|p| (p.hash, rank as u32, p.at)));
-        }
-        rows.sort_unstable();
+        let prints: usize = signatures.iter().map(|s| s.prints.len()).sum();
+        // Most prints of a large pile are of one text alone, so that a part of them at a time is held beside what stays.
+        let parts = (prints / PRINTS_AT_ONCE + 1).next_power_of_two();
         let mut found: Vec<(u32, u32, u32)> = Vec::new();
+        let mut rows: Vec<(u64, u32, u32)> = Vec::with_capacity(prints / parts);
+        for part in 0..parts as u128 {
+            rows.clear();
+            for (rank, &text) in self.order.iter().enumerate() {
+                let here = signatures[text as usize].prints.iter().filter(|p| part_of(p.hash, parts) == part);
+                rows.extend(here.map(|p| (p.hash, rank as u32, p.at)));
+            }
+            rows.sort_unstable();
+            self.add(&rows, &mut found);
+        }
+        found.sort_unstable();
+        self.lists = found.iter().map(|&(_, at, list)| (list, at)).collect();
+        self.heads.extend((0..self.order.len() as u32).map(|r| found.partition_point(|f| f.0 <= r) as u32));
+    }
+
+    /// Adds a list for each print that two texts have in sorted rows of hash, rank and token.
+    fn add(&mut self, rows: &[(u64, u32, u32)], found: &mut Vec<(u32, u32, u32)>) {
         for group in rows.chunk_by(|x, y| x.0 == y.0) {
             if group[0].1 == group[group.len() - 1].1 {
                 continue;
@@ -66,9 +81,6 @@ impl Postings {
             self.ranks.extend(group.chunk_by(|x, y| x.1 == y.1).map(|same| same[0].1));
             self.starts.push(self.ranks.len() as u32);
         }
-        found.sort_unstable();
-        self.lists = found.iter().map(|&(_, at, list)| (list, at)).collect();
-        self.heads.extend((0..self.order.len() as u32).map(|r| found.partition_point(|f| f.0 <= r) as u32));
     }
 
     /// Number of lists.
@@ -85,6 +97,14 @@ impl Postings {
     pub(super) fn prints(&self, rank: usize) -> &[(u32, u32)] {
         &self.lists[self.heads[rank] as usize..self.heads[rank + 1] as usize]
     }
+}
+
+/// Prints that are sorted at once. 2²⁴: a quarter of a gigabyte.
+const PRINTS_AT_ONCE: usize = 1 << 24;
+
+/// Which of so many equal parts of all hashes it lies in, in their order.
+fn part_of(hash: u64, parts: usize) -> u128 {
+    (u128::from(hash) * parts as u128) >> 64
 }
 
 /// Room for counting, to be reused from text to text.
@@ -136,6 +156,12 @@ impl Index {
         }
         tally.seen.clear();
         self.enough(rank, tally)
+    }
+
+    /// The pairs of `text` with its candidates behind it in the pile.
+    pub fn later(&self, text: usize, tally: &mut Tally) -> Vec<(u32, u32)> {
+        let first = text as u32;
+        self.candidates(text, tally).into_iter().filter(|&b| b > first).map(|b| (first, b)).collect()
     }
 
     /// The holders of a print that `rank` is compared with: all of them, or its neighbours in an over-long list.
@@ -199,6 +225,14 @@ mod tests {
     fn a_print_repeated_in_one_text_counts_once() {
         let texts = [signature(&[1, 1, 1], 1), signature(&[1, 1, 2], 2)];
         assert_eq!(all_candidates(&texts, &Config { brief_prints: 0, ..Config::default() }), [[0; 0], [0; 0]]);
+    }
+
+    #[test]
+    fn parts_of_all_hashes_follow_one_another() {
+        let step = u64::MAX / 1_000;
+        let parts: Vec<u128> = (0..=1_000).map(|n| part_of(n * step, 8)).collect();
+        assert!(parts.is_sorted() && parts[0] == 0 && parts[1_000] == 7, "{parts:?}");
+        assert_eq!(part_of(u64::MAX, 1), 0);
     }
 
     #[test]

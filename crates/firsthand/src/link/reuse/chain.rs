@@ -180,7 +180,8 @@ impl Ground<'_> {
         {
             let words = self.a.half_words(at_a);
             matched += words;
-            outside += if self.a.quoted(at_a) && self.b.quoted(at_b) { 0 } else { words };
+            // What one text marks as a quotation is one in the other too: a post shown in full, a speech in a block.
+            outside += if self.a.quoted(at_a) || self.b.quoted(at_b) { 0 } else { words };
         }
         Passage { a: (start.0 as u32, end.0 as u32), b: (start.1 as u32, end.1 as u32), matched, outside }
     }

@@ -1,5 +1,6 @@
 //! Which stretches of a text stand in quotation marks? Only as exact as telling shared quotations from shared
-//! prose needs: marks are paired within a paragraph, by where they stand rather than by their shape.
+//! prose needs: marks are paired within a paragraph, by where they stand rather than by their shape. A post that is
+//! shown in full has no marks: the line under it signs it.
 
 use crate::model::Span;
 
@@ -37,6 +38,41 @@ pub(super) fn regions(text: &str) -> Vec<Span> {
         }
         last = c;
     }
+    found.extend(posts(text));
+    merged(found)
+}
+
+/// Posts shown in full, with the line that signs them: "— Jane Doe (@janedoe) July 16, 2031".
+fn posts(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let (mut at, mut post) = (0, None);
+    for line in text.split_inclusive('\n') {
+        let (start, words) = (at, line.trim());
+        at += line.len();
+        if let Some(from) = post.filter(|_| signs(words)) {
+            push(&mut found, from, start + line.trim_end().len());
+            post = None;
+        } else if !words.is_empty() {
+            post = Some(start);
+        }
+    }
+    found
+}
+
+/// Whether a line is the name and account of who wrote what stands above.
+fn signs(line: &str) -> bool {
+    line.starts_with(['—', '–', '-', '―']) && line.contains("(@")
+}
+
+/// In order, and without those that lie within others.
+fn merged(mut found: Vec<Span>) -> Vec<Span> {
+    found.sort_unstable_by_key(|s| (s.start, u32::MAX - s.end));
+    let mut end = 0;
+    found.retain(|s| {
+        let beyond = s.end > end;
+        end = end.max(s.end);
+        beyond
+    });
     found
 }
 
@@ -116,6 +152,13 @@ mod tests {
     fn apostrophes_do_not_quote() {
         check("The voters' roll of '98 wasn't the ministers' own.", &[]);
         check("'We shall see,' he said of the 'plan.", &["'We shall see,'"]);
+    }
+
+    #[test]
+    fn a_post_is_signed_below() {
+        let post = "The harbour \"stays\" shut.\n\n— Ana Brisk (@anabrisk) March 3, 2031";
+        check(&format!("She wrote:\n\n{post}\n\nNobody came."), &[post]);
+        check("The harbour stays shut.\n— Ana Brisk, harbour master", &[]);
     }
 
     #[test]

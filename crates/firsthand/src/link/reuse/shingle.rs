@@ -35,7 +35,9 @@ pub struct Signature {
 pub fn sign(tokens: &Tokens, config: &Config) -> Signature {
     let hashes: Vec<u64> = hashes(&tokens.ids, config.shingle).collect();
     let content = hash_of(&tokens.ids);
-    Signature { prints: winnow(&hashes, config.window.max(1)), content }
+    let mut prints = winnow(&hashes, config.window.max(1));
+    prints.shrink_to_fit();
+    Signature { prints, content }
 }
 
 /// Every shingle of [`SEED_TOKENS`] as hash and position, sorted.

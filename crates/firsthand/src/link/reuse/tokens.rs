@@ -69,6 +69,17 @@ impl Tokens {
 /// Tokens of the parts of `text` under `body`; parts may come in any order, overlap or miss the char borders.
 /// Errors: none. Cost: linear in the text, plus a sort of the seeds.
 pub fn tokenise(text: &str, body: &[Span]) -> Tokens {
+    let mut tokens = words(text, body);
+    mark_quoted(text, &mut tokens);
+    tokens.seeds = super::shingle::seeds(&tokens.ids);
+    tokens.ids.shrink_to_fit();
+    tokens.spans.shrink_to_fit();
+    tokens.flags.shrink_to_fit();
+    tokens
+}
+
+/// The tokens without what only an alignment needs: enough for a signature.
+pub(super) fn words(text: &str, body: &[Span]) -> Tokens {
     let mut tokens = Tokens::default();
     for part in tidy(text, body) {
         let before = tokens.len();
@@ -77,11 +88,6 @@ pub fn tokenise(text: &str, body: &[Span]) -> Tokens {
             tokens.breaks.push(before as u32);
         }
     }
-    mark_quoted(text, &mut tokens);
-    tokens.seeds = super::shingle::seeds(&tokens.ids);
-    tokens.ids.shrink_to_fit();
-    tokens.spans.shrink_to_fit();
-    tokens.flags.shrink_to_fit();
     tokens
 }
 

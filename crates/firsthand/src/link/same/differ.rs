@@ -150,6 +150,11 @@ fn number(a: &Wording, b: &Wording) -> Option<(Difference, Option<Span>, Option<
     Some((Difference::Number, Some(was), Some(became)))
 }
 
+/// Whether a number stands in both.
+pub(super) fn share_a_number(a: &Wording, b: &Wording) -> bool {
+    a.amounts.iter().any(|x| b.amounts.iter().any(|y| equal(x.value, y.value)))
+}
+
 fn time(a: &Wording, b: &Wording) -> Option<(Difference, Option<Span>, Option<Span>)> {
     let alone = |of: &Wording, other: &Wording| {
         let lone = of.dates.iter().find(|(x, _)| !other.dates.iter().any(|(y, _)| agree(x, y)));
@@ -220,22 +225,29 @@ fn scope(a: &Wording, b: &Wording) -> Option<(Difference, Option<Span>, Option<S
 /// Somebody or something else: a name or a member of a kind on each side that the other lacks, or one word put in
 /// the place of another.
 fn actor(a: &Wording, b: &Wording, pairing: &Pairing) -> Option<(Difference, Option<Span>, Option<Span>)> {
-    let found =
-        |i: usize, j: usize| Some((Difference::Actor, Some(a.spans[a.items[i].at]), Some(b.spans[b.items[j].at])));
+    let pairs = lone_pairs(a, b, pairing);
+    let is_other = |&(i, j): &(usize, usize)| exclude(&a.items[i], &b.items[j]) || replaced(i, j, a, b, pairing);
+    let (i, j) = pairs.into_iter().find(is_other).or_else(|| turned(a, pairing))?;
+    Some((Difference::Actor, Some(a.spans[a.items[i].at]), Some(b.spans[b.items[j].at])))
+}
+
+/// Whether each side has a name, or a member of a kind, that the other lacks.
+pub(super) fn names_another(a: &Wording, b: &Wording, pairing: &Pairing) -> bool {
+    lone_pairs(a, b, pairing).into_iter().any(|(i, j)| exclude(&a.items[i], &b.items[j]))
+}
+
+/// Items that the other side lacks, each with each.
+fn lone_pairs(a: &Wording, b: &Wording, pairing: &Pairing) -> Vec<(usize, usize)> {
     let lone = |items: &[Item], partners: &[Option<usize>]| -> Vec<usize> {
         (0..items.len()).filter(|&i| partners[i].is_none()).collect()
     };
     let (of_a, of_b) = (lone(&a.items, &pairing.a), lone(&b.items, &pairing.b));
-    for &i in &of_a {
-        for &j in &of_b {
-            let (x, y) = (&a.items[i], &b.items[j]);
-            let kind = x.concepts.iter().any(|c| y.concepts.iter().any(|d| Tables::all().exclude(*c, *d)));
-            if other_name(x, y) || kind || replaced(i, j, a, b, pairing) {
-                return found(i, j);
-            }
-        }
-    }
-    turned(a, pairing).and_then(|(i, j)| found(i, j))
+    of_a.iter().flat_map(|&i| of_b.iter().map(move |&j| (i, j))).collect()
+}
+
+/// Whether two items cannot both be meant: two names, or two members of one kind.
+fn exclude(x: &Item, y: &Item) -> bool {
+    other_name(x, y) || x.concepts.iter().any(|c| y.concepts.iter().any(|d| Tables::all().exclude(*c, *d)))
 }
 
 /// Whether both are names, one of them surely.

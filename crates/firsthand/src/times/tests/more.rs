@@ -1,5 +1,6 @@
 //! More of every language: lengths, seasons, decades, repetitions, and which way a weekday lies.
 
+use super::check;
 use super::languages::all;
 
 #[test]
@@ -135,4 +136,16 @@ fn spanish_lengths_seasons_and_repetitions() {
             "En {el siglo XIX|18} y {este fin de semana|2024-W10-WE}.",
         ],
     );
+}
+
+#[test]
+fn azerbaijani_weekdays_of_two_words() {
+    for text in [
+        "{Cümə axşamı|2024-02-29} bildirib, {cümə günü|2024-03-01} açılıb.",
+        "{Çərşənbə axşamı günü|2024-03-05} bildirib.",
+        "{Bazar ertəsi|2024-03-04} bağlanıb.",
+        "Ərizələr {cümə axşamınadək|2024-03-07|due 2024-03-07} qəbul olunur.",
+    ] {
+        check("az", "2024-03-06", text);
+    }
 }
