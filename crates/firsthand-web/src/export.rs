@@ -11,8 +11,8 @@ use axum::response::IntoResponse;
 use firsthand::model::{
     Accusation, Claim, Document, DocumentNo, Finding, Findings, Node, Note, NoteCode, Place, Trace,
 };
-use firsthand::publish::{self, Page};
-use firsthand_store::{Export, Table};
+use firsthand::publish::{self, MaskedCells, Page};
+use firsthand_store::{Copy, Export, Table};
 
 use crate::App;
 use crate::desk::Snapshot;
@@ -67,6 +67,7 @@ pub(crate) async fn collection(State(app): State<Arc<App>>, Path(name): Path<Str
     let (table, format) = name.split_once('.').ok_or_else(Trouble::not_found)?;
     let table =
         TABLES.iter().find(|(known, _)| *known == table).map(|(_, table)| *table).ok_or_else(Trouble::not_found)?;
+    let (masked, format) = format.strip_prefix("masked.").map_or((false, format), |format| (true, format));
     let (export, kind) = match format {
         "csv" => (Export::Csv(table), "text/csv; charset=utf-8"),
         "jsonl" => (Export::JsonLines(table), "application/x-ndjson"),
@@ -77,10 +78,20 @@ pub(crate) async fn collection(State(app): State<Arc<App>>, Path(name): Path<Str
     };
     let written = tokio::task::spawn_blocking(move || {
         let mut bytes = Vec::new();
-        app.desk.reader()?.export(export, &mut bytes).map(|()| bytes)
+        let twin = masked.then(|| MaskedCells::of(&all(&app.desk.snapshot())));
+        let cell =
+            |column: &str, text: &str| twin.as_ref().map_or_else(|| text.to_owned(), |twin| twin.cell(column, text));
+        let copy = if masked { Copy::masked(&cell) } else { Copy::working() };
+        app.desk.reader()?.export(export, copy, &mut bytes).map(|()| bytes)
     });
     let bytes = written.await.map_err(|_| Trouble::not_found())??;
     Ok(download(kind, &name, bytes).into_response())
+}
+
+/// Everything that is shown.
+fn all(shown: &Snapshot) -> Findings {
+    let findings = shown.findings.iter().map(|finding| finding.as_ref().clone()).collect();
+    Findings { documents: shown.documents.to_vec(), findings, notes: Vec::new() }
 }
 
 /// One claim with the articles that it has to do with, numbered anew, and a note of what it was cut out of.

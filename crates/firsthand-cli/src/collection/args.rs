@@ -73,6 +73,9 @@ pub(crate) struct ExportArgs {
     /// Which table; a graph is always of the relays.
     #[arg(long, value_parser = tables(), default_value = Table::Claims.name())]
     pub(crate) table: Table,
+    /// Withhold names: the twin of the working copy, for eyes outside the desk.
+    #[arg(long)]
+    pub(crate) mask: bool,
     /// Write to a file, whole or not at all; `-` is standard output.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

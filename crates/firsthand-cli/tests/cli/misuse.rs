@@ -272,3 +272,61 @@ fn a_name_in_a_reviewers_own_words_is_withheld() {
         assert!(report.contains("withheld"), "{format}");
     }
 }
+
+/// Every form of every export says what it is, and its twin carries no name in whatever column.
+#[test]
+fn exports_say_what_they_are_and_their_masked_twins_hold_no_name() {
+    let kept = Kept::new();
+    let file = kept.file();
+    kept.sign();
+    let tables = ["claims", "documents", "articles", "mentions", "relays", "reviews"];
+    let rows = tables.iter().flat_map(|table| ["csv", "jsonl", "parquet"].map(|format| (format, *table)));
+    for (format, table) in rows.chain([("graphml", "relays"), ("gexf", "relays")]) {
+        let copy = |more: &[&str]| {
+            let out = kept.path("export");
+            let fixed = ["export", "--collection", &file, "--format", format, "--table", table, "-o", &out];
+            run(&[&fixed[..], more].concat());
+            String::from_utf8_lossy(&std::fs::read(&out).unwrap()).into_owned()
+        };
+        let (open, masked) = (copy(&[]), copy(&["--mask"]));
+        assert!(open.contains("Working copy. Names are not masked. Not for publication."), "{table} {format}");
+        assert!(masked.contains("Working copy, names masked. Not for publication."), "{table} {format}");
+        assert!(leaked(&masked).is_empty(), "{table} {format}: {:?}", leaked(&masked));
+        assert!(
+            table == "reviews" || !leaked(&open).is_empty() || format == "parquet",
+            "the test would see it: {table}"
+        );
+    }
+}
+
+/// Reports of one affair in three languages: an accused, a witness and a relative, and people who speak.
+const FUNDS: &str = r#"{"id":"sandel-1","url":"https://courier.example/2031/hospital-funds","outlet":"Sandel Courier","published":"2031-08-28","language":"en","title":"Audit note names hospital buyer","text":"Corvin Asterby, head of purchasing at the Port Sandel hospital, took 240,000 crowns in kickbacks from a supplier, according to a note of the Audit Board of August 28 that the Courier has read.\n\nHis bookkeeper, Greta Vossel, found the sums, the note says. Asterby's lawyer, Tobin Renn, said the note was wrong. His brother, Milo Asterby, did not answer.\n\nThe note has no evidence of a transfer abroad, said Ulla Harmsen, a law professor."}
+{"id":"sandel-3","url":"https://mayak.example/3","outlet":"Маяк Озера","published":"2031-09-02","language":"ru","title":"Прокуратура предъявила обвинение закупщику больницы","text":"Начальнику отдела закупок больницы Порт-Сандела Корвину Астерби предъявлено обвинение в получении 240 000 крон откатов от поставщика, сообщила пресс-секретарь прокуратуры Ильзе Марфельд.\n\nАстерби вину не признал. Бухгалтер Грета Воссель дала показания."}
+{"id":"sandel-4","url":"https://korfez.example/4","outlet":"Körfez Postası","published":"2031-09-03","language":"tr","title":"Hastane yöneticisi suçlanıyor","text":"Port Sandel hastanesinin satın alma müdürü Corvin Asterby bir tedarikçiden 240.000 kron rüşvet almakla suçlanıyor, Sandel Courier gazetesi bildirdi.\n\nAsterby'nin avukatı Tobin Renn suçlamayı reddetti. Muhasebeci Greta Vossel ifade verdi."}
+"#;
+
+#[test]
+fn of_an_affair_in_three_languages_only_who_speaks_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("pile.jsonl"), FUNDS).unwrap();
+    let kept = Kept { folder };
+    run(&["add", &kept.path("pile.jsonl"), "--collection", &kept.file()]);
+    run(&["trace", "--collection", &kept.file(), "--fast"]);
+    kept.sign();
+    let mut said = String::new();
+    for format in ["text", "html", "json"] {
+        let file = kept.file();
+        let text = run(&["report", "--collection", &file, "--fast", "--publish", "--format", format]);
+        let lower = text.to_lowercase();
+        for name in ["asterb", "астерб", "corvin", "корвин", "vossel", "воссел", "greta", "грет", "milo"]
+        {
+            assert!(!lower.contains(name), "{format}: {name}");
+        }
+        said += &text;
+    }
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for name in ["Tobin Renn", "Ильзе Марфельд", "Маяк Озера"] {
+        assert!(flat.contains(name), "{name}: {flat}");
+    }
+}

@@ -73,18 +73,46 @@ impl Table {
     }
 }
 
+/// The column of JSON Lines and Parquet, and the key of its metadata, that says what kind of copy it is.
+const BANNER: &str = "banner";
+
+/// What a copy says of itself on top, and how the text of a cell is shown, by its column. An export is working material
+/// whatever its form (safeguards).
+#[derive(Clone, Copy)]
+pub struct Copy<'a> {
+    /// Said in every form: the head of the last column of a spreadsheet, a field of each row of JSON Lines and Parquet, the
+    /// description of a graph.
+    pub banner: &'static str,
+    /// The text of a cell, by its column.
+    pub cell: &'a dyn Fn(&str, &str) -> String,
+}
+
+impl Copy<'static> {
+    /// Names and all.
+    pub fn working() -> Self {
+        Self { banner: firsthand::publish::WORKING_COPY, cell: &|_, text| text.to_owned() }
+    }
+}
+
+impl<'a> Copy<'a> {
+    /// The masked twin, its cells from [`firsthand::publish::MaskedCells`].
+    pub fn masked(cell: &'a dyn Fn(&str, &str) -> String) -> Self {
+        Self { banner: firsthand::publish::MASKED_COPY, cell }
+    }
+}
+
 impl Collection {
     /// Writes an export. Equal collections give equal bytes.
     ///
     /// # Errors
     /// If the file cannot be read, or the export cannot be written.
-    pub fn export(&self, export: Export, to: &mut dyn Write) -> Result<()> {
+    pub fn export(&self, export: Export, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
         match export {
-            Export::JsonLines(table) => tables::json_lines(self, table, to),
-            Export::Csv(table) => tables::csv(self, table, to),
-            Export::Parquet(table) => parquet::parquet(self, table, to),
-            Export::GraphMl => graph::graphml(self, to),
-            Export::Gexf => graph::gexf(self, to),
+            Export::JsonLines(table) => tables::json_lines(self, table, copy, to),
+            Export::Csv(table) => tables::csv(self, table, copy, to),
+            Export::Parquet(table) => parquet::parquet(self, table, copy, to),
+            Export::GraphMl => graph::graphml(self, copy, to),
+            Export::Gexf => graph::gexf(self, copy, to),
         }
     }
 }

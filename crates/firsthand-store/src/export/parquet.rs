@@ -7,13 +7,14 @@ use parquet::basic::{LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use rusqlite::types::ValueRef;
 
-use super::Table;
 use super::tables::{column_names, each_row};
+use super::{BANNER, Copy, Table};
 use crate::{Collection, Error, Result};
 
 /// Rows that are held in memory and written together. Chosen by hand: some ten megabytes of statements.
@@ -50,16 +51,23 @@ enum Cells {
 }
 
 /// Writes the table to `to`. Memory: that of one group of rows.
-pub(super) fn parquet(collection: &Collection, table: Table, to: &mut dyn Write) -> Result<()> {
-    let names = column_names(collection, table)?;
-    let mut columns: Vec<Column> = names.into_iter().map(Column::new).collect();
+pub(super) fn parquet(collection: &Collection, table: Table, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
+    let names = column_names(collection, table)?.into_iter().chain([BANNER.to_owned()]);
+    let mut columns: Vec<Column> = names.map(Column::new).collect();
     let fields = columns.iter().map(|column| column.schema().map(Arc::new)).collect::<std::result::Result<_, _>>()?;
     let schema = Type::group_type_builder("table").with_fields(fields).build()?;
-    let properties = WriterProperties::builder().set_created_by("firsthand".to_owned()).build();
+    let banner = KeyValue::new(BANNER.to_owned(), copy.banner.to_owned());
+    let properties = WriterProperties::builder()
+        .set_created_by("firsthand".to_owned())
+        .set_key_value_metadata(Some(vec![banner]))
+        .build();
     let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties))?;
     each_row(collection, table, |_, row| {
         for (at, column) in columns.iter_mut().enumerate() {
-            column.push(row.get_ref(at)?);
+            match column.name.as_str() {
+                BANNER => column.push(Copy::working(), ValueRef::Text(copy.banner.as_bytes())),
+                _ => column.push(copy, row.get_ref(at)?),
+            }
         }
         if columns[0].filled.len() == GROUP {
             write_group(&mut file, &mut columns)?;
@@ -112,11 +120,14 @@ impl Column {
     }
 
     /// A cell of another kind than its column's is left empty: the tables are strict, so there is none.
-    fn push(&mut self, cell: ValueRef<'_>) {
+    fn push(&mut self, copy: Copy<'_>, cell: ValueRef<'_>) {
         match (&mut self.cells, cell) {
             (Cells::Whole(cells), ValueRef::Integer(number)) => cells.push(number),
             (Cells::Numbers(cells), ValueRef::Real(number)) => cells.push(number),
-            (Cells::Text(cells), ValueRef::Text(text)) => cells.push(ByteArray::from(text.to_vec())),
+            (Cells::Text(cells), ValueRef::Text(text)) => {
+                let text = (copy.cell)(&self.name, &String::from_utf8_lossy(text));
+                cells.push(ByteArray::from(text.into_bytes()));
+            }
             _ => return self.filled.push(0),
         }
         self.filled.push(1);

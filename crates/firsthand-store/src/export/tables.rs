@@ -4,7 +4,7 @@ use rusqlite::Row;
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
-use super::Table;
+use super::{BANNER, Copy, Table};
 use crate::{Collection, Result};
 
 /// Marks the file as UTF-8 for Excel, which takes it for the local code page otherwise.
@@ -47,34 +47,50 @@ fn sql(table: Table) -> &'static str {
     }
 }
 
-pub(super) fn json_lines(collection: &Collection, table: Table, to: &mut dyn Write) -> Result<()> {
+pub(super) fn json_lines(collection: &Collection, table: Table, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
     each_row(collection, table, |columns, row| {
         let mut object = Map::new();
         for (at, column) in columns.iter().enumerate() {
-            object.insert(column.clone(), value(row.get_ref(at)?));
+            object.insert(column.clone(), shown(copy, column, value(row.get_ref(at)?)));
         }
+        object.insert(BANNER.to_owned(), copy.banner.into());
         Ok(writeln!(to, "{}", Value::Object(object))?)
     })
     .map(|_| ())
 }
 
-pub(super) fn csv(collection: &Collection, table: Table, to: &mut dyn Write) -> Result<()> {
+/// The banner heads a last column without cells: it is in the top row of the sheet and of its print, and every other column
+/// stands where it stood.
+pub(super) fn csv(collection: &Collection, table: Table, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
     to.write_all(BYTE_ORDER_MARK)?;
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
     let mut headed = false;
     let columns = each_row(collection, table, |columns, row| {
         if !std::mem::replace(&mut headed, true) {
-            writer.write_record(columns)?;
+            writer.write_record(head(copy, columns))?;
         }
-        for at in 0..columns.len() {
-            writer.write_field(cell(row.get_ref(at)?))?;
+        for (at, column) in columns.iter().enumerate() {
+            writer.write_field(cell(shown(copy, column, value(row.get_ref(at)?))))?;
         }
+        writer.write_field("")?;
         Ok(writer.write_record(None::<&[u8]>)?)
     })?;
     if !headed {
-        writer.write_record(&columns)?;
+        writer.write_record(head(copy, &columns))?;
     }
     Ok(writer.flush()?)
+}
+
+fn head<'a>(copy: Copy<'a>, columns: &'a [String]) -> impl Iterator<Item = &'a str> {
+    columns.iter().map(String::as_str).chain([copy.banner])
+}
+
+/// A cell as this copy has it.
+fn shown(copy: Copy<'_>, column: &str, value: Value) -> Value {
+    match value {
+        Value::String(text) => (copy.cell)(column, &text).into(),
+        other => other,
+    }
 }
 
 pub(super) fn column_names(collection: &Collection, table: Table) -> Result<Vec<String>> {
@@ -107,8 +123,8 @@ fn value(cell: ValueRef<'_>) -> Value {
 
 /// A cell of a spreadsheet. What begins like a formula gets an apostrophe before it, as OWASP advises: a headline must
 /// not run anything in the program that opens it. Numbers are ours and stay numbers.
-fn cell(cell: ValueRef<'_>) -> String {
-    match value(cell) {
+fn cell(value: Value) -> String {
+    match value {
         Value::Null => String::new(),
         Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) => {
             format!("'{text}")
@@ -124,10 +140,10 @@ mod tests {
 
     #[test]
     fn a_formula_is_quoted_and_a_number_is_not() {
-        assert_eq!(cell(ValueRef::Text(b"=HYPERLINK(1)")), "'=HYPERLINK(1)");
-        assert_eq!(cell(ValueRef::Text(b"@x")), "'@x");
-        assert_eq!(cell(ValueRef::Text(b"a = b")), "a = b");
-        assert_eq!(cell(ValueRef::Integer(-3)), "-3");
-        assert_eq!(cell(ValueRef::Null), "");
+        assert_eq!(cell("=HYPERLINK(1)".into()), "'=HYPERLINK(1)");
+        assert_eq!(cell("@x".into()), "'@x");
+        assert_eq!(cell("a = b".into()), "a = b");
+        assert_eq!(cell((-3).into()), "-3");
+        assert_eq!(cell(Value::Null), "");
     }
 }

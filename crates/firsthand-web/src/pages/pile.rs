@@ -95,13 +95,15 @@ fn exports() -> Markup {
             h2 { (t("pile.export")) }
             p.quiet { (t("pile.export-about")) }
             ul.downloads {
-                @for (name, _) in TABLES {
-                    li { a href={ "/export/" (name) ".csv" } { (name) ".csv" } }
-                    li { a href={ "/export/" (name) ".jsonl" } { (name) ".jsonl" } }
-                    li { a href={ "/export/" (name) ".parquet" } { (name) ".parquet" } }
+                @for masked in ["", ".masked"] {
+                    @for (name, _) in TABLES {
+                        li { a href={ "/export/" (name) (masked) ".csv" } { (name) (masked) ".csv" } }
+                        li { a href={ "/export/" (name) (masked) ".jsonl" } { (name) (masked) ".jsonl" } }
+                        li { a href={ "/export/" (name) (masked) ".parquet" } { (name) (masked) ".parquet" } }
+                    }
+                    li { a href={ "/export/relays" (masked) ".graphml" } { "relays" (masked) ".graphml" } }
+                    li { a href={ "/export/relays" (masked) ".gexf" } { "relays" (masked) ".gexf" } }
                 }
-                li { a href="/export/relays.graphml" { "relays.graphml" } }
-                li { a href="/export/relays.gexf" { "relays.gexf" } }
             }
         }
     }

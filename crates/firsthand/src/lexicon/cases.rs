@@ -86,7 +86,9 @@ fn file(language: Language) -> &'static str {
         Language::German => include_str!("../../data/cases/de.toml"),
         Language::French => include_str!("../../data/cases/fr.toml"),
         Language::Spanish => include_str!("../../data/cases/es.toml"),
-        Language::Portuguese | Language::Polish | Language::Other => "",
+        Language::Portuguese => include_str!("../../data/cases/pt.toml"),
+        Language::Polish => include_str!("../../data/cases/pl.toml"),
+        Language::Other => "",
     }
 }
 
@@ -136,6 +138,12 @@ mod tests {
             (Language::French, Office, "la porte-parole du parquet"),
             (Language::Spanish, Denies, "niega los cargos"),
             (Language::Spanish, Office, "el portavoz de la fiscalía"),
+            (Language::Polish, Denies, "zaprzeczył zarzutom"),
+            (Language::Polish, AppealOpen, "Wyrok jest nieprawomocny"),
+            (Language::Polish, Office, "rzeczniczka prokuratury"),
+            (Language::Portuguese, Sought, "não respondeu às perguntas"),
+            (Language::Portuguese, AppealOpen, "Ainda cabe recurso"),
+            (Language::Portuguese, Private, "a vizinha da vítima"),
         ];
         for (language, list, text) in checks {
             assert!(has(language, list, text), "{}: {text}", language.code());

@@ -15,9 +15,14 @@ mod words;
 
 pub use html::{parts, trace_html, trace_html_masked};
 pub use json::trace_json;
-pub use mask::{Masked, mask};
+pub use mask::{Masked, MaskedCells, mask, mask_for_readers};
 pub use report::{
     Blocked, Fault, Item, Listed, Obstacle, Report, Section, Sentence, faults, fingerprint, of_day, published_report,
     report_html, report_json, report_text, working_report,
 };
 pub use text::{Page, attribute_text, extract_text, link_text, times_text, trace_text};
+
+/// Said on top of every file of working material that leaves the program.
+pub const WORKING_COPY: &str = "Working copy. Names are not masked. Not for publication.";
+/// Said on top of its masked twin.
+pub const MASKED_COPY: &str = "Working copy, names masked. Not for publication.";

@@ -10,6 +10,7 @@ mod claims;
 mod credits;
 mod extract;
 mod marks;
+mod masking;
 mod pile;
 mod properties;
 mod proposals;

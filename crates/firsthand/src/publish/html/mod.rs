@@ -22,10 +22,10 @@ use crate::model::Findings;
 ///
 /// Cost: linear in the findings; an article's text stands in the page once, however many claims it has.
 pub fn trace_html(findings: &Findings) -> String {
-    sheet::page(findings, "Working copy. Names are not masked. Not for publication.")
+    sheet::page(findings, super::WORKING_COPY)
 }
 
 /// The masked twin of [`trace_html`].
 pub fn trace_html_masked(findings: &Masked) -> String {
-    sheet::page(findings.findings(), "Working copy, names masked. Not for publication.")
+    sheet::page(findings.findings(), super::MASKED_COPY)
 }

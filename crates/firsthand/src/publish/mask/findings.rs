@@ -1,5 +1,7 @@
 //! The findings again, with every name replaced and every place moved to where its words now are.
 
+use std::rc::Rc;
+
 use super::names::Names;
 use super::shift::Shift;
 use super::{TEXT_WITHHELD, WITHHELD};
@@ -34,7 +36,7 @@ impl Masked {
 /// known for something else, so that towns and bodies are often withheld too. Texts in scripts without capitals are
 /// withheld whole. The names of outlets stay, unless they hold a source's name. Cost: linear.
 pub fn mask(findings: &Findings) -> Masked {
-    Masked(Masker::new(findings, Names::of(findings)).all(findings))
+    mask_all(findings).0
 }
 
 /// What must not be seen in an artefact.
@@ -56,41 +58,92 @@ impl Withheld {
         Shift::replace(words, &self.0.names.ranges(words, language, false)).text
     }
 
+    /// Whether an address, an id or a path holds a withheld name.
+    pub(super) fn is_within(&self, address: &str) -> bool {
+        self.0.names.within(address)
+    }
+
     /// The words of an artefact that are a form of a withheld name, whatever they stand in.
     pub(in super::super) fn left_in(&self, artefact: &str) -> Vec<String> {
         self.0.names.left_in(artefact)
     }
 }
 
-/// [`mask`] for what is published: who speaks for a body, in an office, as counsel or as an expert stands, unless
-/// accused; so do bodies, and the names that a reviewer unmasked in this claim.
-pub(in super::super) fn mask_published(findings: &Findings, claim: &Claim, unmasked: &[String]) -> (Masked, Withheld) {
-    let masker = Masker::new(findings, Names::of_published(findings, claim, unmasked));
+/// A pile read once, for any number of published claims of it.
+pub(in super::super) struct PileMask(Masker);
+
+impl PileMask {
+    /// Cost: linear in the pile.
+    pub(in super::super) fn of(findings: &Findings) -> Self {
+        Self(Masker::new(findings, Names::of(findings)))
+    }
+
+    /// The documents, and claim `at` alone, for readers: who speaks for a body, in an office, as counsel or as an expert
+    /// stands, unless accused; so do bodies, and the names that a reviewer unmasked in this claim. Cost: that of masking
+    /// the claim's articles anew; all other documents have every name withheld.
+    pub(in super::super) fn of_claim(&self, findings: &Findings, at: usize, unmasked: &[String]) -> (Masked, Withheld) {
+        let finding = &findings.findings[at];
+        let names = self.0.names.published(findings, &finding.claim, unmasked);
+        let mut shifts = self.0.shifts.clone();
+        for article in &finding.claim.articles {
+            let no = article.document.index();
+            if let Some((shift, document)) = shifts.get_mut(no).zip(findings.documents.get(no)) {
+                *shift = Rc::new(self::shifts(&names, document));
+            }
+        }
+        let masker = Masker { names, shifts };
+        let shown = Findings {
+            documents: masker.documents(findings),
+            findings: vec![masker.finding(finding)],
+            notes: Vec::new(),
+        };
+        (Masked(shown), Withheld(masker))
+    }
+}
+
+/// [`mask`], and what was withheld.
+pub(super) fn mask_all(findings: &Findings) -> (Masked, Withheld) {
+    let masker = Masker::new(findings, Names::of(findings));
     (Masked(masker.all(findings)), Withheld(masker))
+}
+
+/// What the report of claim `at` is made from when it is published: as [`mask`], but who speaks for a body, in an office,
+/// as counsel or as an expert stands, unless accused; so do bodies and places, and names that a reviewer unmasked in this
+/// claim. Only this claim is among the findings. Cost: linear in the pile, and square in the names that the claim's articles
+/// have.
+///
+/// # Panics
+/// Where there is no claim `at`.
+pub fn mask_for_readers(findings: &Findings, at: usize, unmasked: &[String]) -> Masked {
+    PileMask::of(findings).of_claim(findings, at, unmasked).0
 }
 
 struct Masker {
     names: Names,
     /// Title and text of each document.
-    shifts: Vec<(Shift, Shift)>,
+    shifts: Vec<Rc<(Shift, Shift)>>,
 }
 
 impl Masker {
     fn all(&self, findings: &Findings) -> Findings {
         Findings {
-            documents: findings.documents.iter().enumerate().map(|(at, d)| self.document(at, d)).collect(),
+            documents: self.documents(findings),
             findings: findings.findings.iter().map(|finding| self.finding(finding)).collect(),
             notes: findings.notes.iter().map(|note| self.note(note)).collect(),
         }
     }
 
     fn new(findings: &Findings, names: Names) -> Self {
-        let shifts = findings.documents.iter().map(|document| shifts(&names, document)).collect();
+        let shifts = findings.documents.iter().map(|document| Rc::new(shifts(&names, document))).collect();
         Self { names, shifts }
     }
 
+    fn documents(&self, findings: &Findings) -> Vec<Document> {
+        findings.documents.iter().enumerate().map(|(at, document)| self.document(at, document)).collect()
+    }
+
     fn document(&self, at: usize, document: &Document) -> Document {
-        let (title, text) = &self.shifts[at];
+        let (title, text) = &*self.shifts[at];
         let id = if self.names.within(&document.id) { format!("withheld-{}", at + 1) } else { document.id.clone() };
         Document {
             id,
@@ -131,7 +184,7 @@ impl Masker {
     }
 
     fn place(&self, no: DocumentNo, place: Place) -> Place {
-        let Some((title, text)) = self.shifts.get(no.index()) else { return place };
+        let Some((title, text)) = self.shifts.get(no.index()).map(|shifts| &**shifts) else { return place };
         let shift = if place.part == Part::Title { title } else { text };
         Place { part: place.part, span: shift.span(place.span) }
     }
@@ -210,6 +263,9 @@ impl Masker {
             origin.because = self.words(&origin.because);
         }
         masked.bounds.why = trace.bounds.why.iter().map(|reason| self.reason(reason)).collect();
+        for change in &mut masked.would_change {
+            change.text = self.words(&change.text);
+        }
         for drift in &mut masked.drift {
             drift.was = self.words(&drift.was);
             drift.became = self.words(&drift.became);

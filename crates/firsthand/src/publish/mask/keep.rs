@@ -2,20 +2,23 @@
 //! and of bodies. What speaks against it, anywhere in the pile, wins: an accused, a relative, a witness, a victim is
 //! withheld whatever else they are (safeguards, rule 7).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::bodies::{Named, Page, named_as};
+use super::known::is_any_ending;
 use super::names::{Names, Word};
+use super::roles::Office;
 use super::stems::Stems;
-use crate::lexicon::{CaseList, Cases, Concepts, Lexicon, List, lists_by_token};
+use crate::lexicon::{CaseList, Cases, Lexicon, List, lists_by_token};
 use crate::model::{Claim, Document, DocumentNo, Findings, Language, Part, Place};
 use crate::text::{Inflection, Kind, Token, sentences, skeleton, tokens};
 
 /// Proceedings, and what somebody is accused of: a name in such a sentence is taken for the accused.
-const ACCUSES: u128 = List::Accuse.bit() | List::PROCEEDINGS;
+pub(super) const ACCUSES: u128 = List::Accuse.bit() | List::PROCEEDINGS;
 
 /// Words by which somebody speaks.
-const SPEAKS: u128 = List::Say.bit()
+pub(super) const SPEAKS: u128 = List::Say.bit()
     | List::Told.bit()
     | List::Confirm.bit()
     | List::CueThenSource.bit()
@@ -23,16 +26,16 @@ const SPEAKS: u128 = List::Say.bit()
     | List::Deny.bit();
 
 /// Words that make the capitalised words beside them the name of a body.
-const BODIES: u128 = List::Institution.bit();
+pub(super) const BODIES: u128 = List::Institution.bit();
 
 /// What is let stand has to be the name itself: short words have no forms here, and endings are short.
 const FORMS: Inflection = Inflection { shortest_stem: 4, longest_ending: 3 };
 
-/// One "in X" may be belief in somebody; so many make a place.
-const SIGHTINGS_OF_PLACE: usize = 2;
+/// What speaks for a place has to weigh so much: one sure sign, or two that could be of somebody ("in X" may be belief).
+const WEIGHT_OF_PLACE: u8 = 2;
 
 /// ", Beate Quandrell, said": so many tokens a cue stands from the name of who speaks.
-const CUE_REACH: usize = 4;
+pub(super) const CUE_REACH: usize = 4;
 
 /// Names that may stand, in the words of their runs.
 #[derive(Default)]
@@ -43,8 +46,10 @@ pub(super) struct Keep {
     shared: BTreeSet<String>,
     /// What a reviewer unmasked.
     unmasked: Vec<Vec<String>>,
-    /// Words of the names of bodies and places that name nobody.
-    bodies: BTreeSet<String>,
+    /// Names of bodies and things, in the words of their runs.
+    bodies: BTreeSet<Vec<String>>,
+    /// Words of the names of places, and of outlets, that name nobody.
+    places: BTreeSet<String>,
     /// Where each of the speakers is heard, by document: the sentence that names them in full.
     heard: Vec<Vec<Place>>,
 }
@@ -58,8 +63,22 @@ struct Seen {
     office: bool,
     speaks: bool,
     against: bool,
-    in_body: bool,
-    in_place: bool,
+    named: Named,
+    is_title: bool,
+    /// Single words of a body's name behind "of": "Brone" of "University of Brone".
+    behind: Vec<String>,
+}
+
+impl Seen {
+    fn is_of_nobody(&self) -> bool {
+        self.named != Named::Unknown
+    }
+
+    /// Whether something in the sentence says that it is somebody.
+    fn is_somebody(&self) -> bool {
+        let full = self.words.len() > 1 && !self.is_title;
+        !self.is_of_nobody() && (full || self.against || (self.speaks && self.office))
+    }
 }
 
 impl Keep {
@@ -110,26 +129,41 @@ impl Keep {
     }
 
     fn learn_bodies(&mut self, seen: &[Seen], accused: &Stems) {
-        let mut people: BTreeSet<&String> = BTreeSet::new();
-        for one in seen.iter().filter(|s| !s.in_body && !s.in_place) {
-            people.extend(&one.words);
+        let people: BTreeSet<&String> = seen.iter().filter(|s| s.is_somebody()).flat_map(|s| &s.words).collect();
+        let is_person = |word: &String| {
+            accused.find(word, true)
+                || people.iter().any(|other| FORMS.is_same_word(word, other) || FORMS.is_same_word(other, word))
+        };
+        let mut weights: BTreeMap<&String, u8> = BTreeMap::new();
+        for one in seen.iter().filter(|s| s.is_of_nobody() && !s.words.iter().any(is_person)) {
+            match one.named {
+                Named::Body => {
+                    self.bodies.insert(one.words.clone());
+                    self.bodies.extend(one.behind.iter().map(|word| vec![word.clone()]));
+                }
+                Named::Place(weight) => {
+                    one.words.iter().for_each(|word| *weights.entry(word).or_default() += weight);
+                }
+                Named::Unknown | Named::Noun => {}
+            }
         }
-        let sighted = |word: &String| seen.iter().filter(|s| s.in_place && s.words.contains(word)).count();
-        for one in seen.iter().filter(|s| s.in_body || s.in_place) {
-            let names_nobody = |word: &&String| !people.contains(word) && !accused.find(word, true);
-            let words = one.words.iter().filter(names_nobody);
-            self.bodies.extend(words.filter(|word| one.in_body || sighted(word) >= SIGHTINGS_OF_PLACE).cloned());
+        for word in weights.keys() {
+            let same =
+                weights.iter().filter(|(other, _)| FORMS.is_same_word(other, word) || FORMS.is_same_word(word, other));
+            if same.map(|(_, weight)| weight).sum::<u8>() >= WEIGHT_OF_PLACE {
+                self.places.insert((*word).clone());
+            }
         }
     }
 
     /// Outlets stand under the names that their articles give, unless they are called after somebody withheld.
     fn learn_outlets(&mut self, findings: &Findings, seen: &[Seen], accused: &Stems) {
         let people: BTreeSet<&String> =
-            seen.iter().filter(|s| s.words.len() > 1 && !s.in_body).flat_map(|s| &s.words).collect();
+            seen.iter().filter(|s| s.words.len() > 1 && !s.is_of_nobody()).flat_map(|s| &s.words).collect();
         for document in &findings.documents {
             let words =
                 tokens(&document.outlet, 0).into_iter().filter(|t| t.kind == Kind::Word).map(|t| skeleton(&t.folded));
-            self.bodies.extend(words.filter(|word| !people.contains(word) && !accused.find(word, true)));
+            self.places.extend(words.filter(|word| !people.contains(word) && !accused.find(word, true)));
         }
     }
 
@@ -153,7 +187,7 @@ impl Keep {
 
     /// Whether there is nothing that may stand.
     pub(super) fn is_empty(&self) -> bool {
-        self.speakers.is_empty() && self.unmasked.is_empty() && self.bodies.is_empty()
+        self.speakers.is_empty() && self.unmasked.is_empty() && self.bodies.is_empty() && self.places.is_empty()
     }
 
     /// Whether the run of words may stand: somebody who speaks, or was unmasked, or a body.
@@ -162,12 +196,32 @@ impl Keep {
         !words.is_empty()
             && (self.speakers.iter().any(speaks)
                 || self.unmasked.iter().any(|name| FORMS.is_form(words, name))
-                || words.iter().all(|word| self.bodies.contains(word)))
+                || self.bodies.iter().any(|name| is_body_again(words, name))
+                || words.iter().all(|word| self.is_place(word)))
+    }
+
+    fn is_place(&self, word: &String) -> bool {
+        let is_case = |place: &String| {
+            let stem = place.trim_end_matches(['a', 'o', 'i']);
+            stem.chars().count() >= FORMS.shortest_stem && word.strip_prefix(stem).is_some_and(is_any_ending)
+        };
+        self.places.contains(word) || self.places.iter().any(is_case)
+    }
+
+    /// Whether the words are the whole name of a body, of two words or more.
+    pub(super) fn is_body(&self, words: &[String]) -> bool {
+        words.len() > 1 && self.bodies.iter().any(|name| is_body_again(words, name))
     }
 
     fn is_shared(&self, word: &str) -> bool {
         self.shared.iter().any(|last| FORMS.is_same_word(word, last) || FORMS.is_same_word(last, word))
     }
+}
+
+/// Word for word, in whatever case.
+fn is_body_again(words: &[String], name: &[String]) -> bool {
+    let same = |(word, other): (&String, &String)| FORMS.is_same_word(word, other) || FORMS.is_same_word(other, word);
+    words.len() == name.len() && words.iter().zip(name).all(same)
 }
 
 /// Of whom a status is stated.
@@ -196,41 +250,57 @@ fn look(document: &Document, at: usize, sentence: Place, names: &Names, seen: &m
     let lists = lists_by_token(&Lexicon::of(language).find(&tokens), tokens.len());
     let cases = Cases::of(language);
     let (office, private) = (cases.find(CaseList::Office, &tokens), cases.find(CaseList::Private, &tokens));
-    let kinds = names.kinds(text, &tokens);
-    for range in runs(&tokens, &kinds, &lists, text, language, is_title) {
-        let words: Vec<String> = named(&range, &tokens, &lists, &office).map(|i| skeleton(&tokens[i].folded)).collect();
+    let kinds = names.kinds(text, &tokens, language);
+    let page = Page { tokens: &tokens, lists: &lists, language, is_title };
+    let found = runs(&tokens, &kinds, &lists, text, language, is_title);
+    let named_as: Vec<Named> = found.iter().map(|range| named_as(&page, range)).collect();
+    for (number, range) in found.iter().enumerate() {
+        let words: Vec<String> = named(range, &tokens, &lists, &office).map(|i| skeleton(&tokens[i].folded)).collect();
         if words.is_empty() {
             continue;
         }
-        let holds =
-            |list: u128, range: Range<usize>| range.into_iter().any(|i| lists.get(i).is_some_and(|l| l & list != 0));
-        let near_cue = holds(SPEAKS, range.start.saturating_sub(CUE_REACH)..range.end + CUE_REACH);
-        let verb_last = matches!(language, Language::Turkish | Language::Azerbaijani) && range.start <= CUE_REACH;
-        let speaks = near_cue || (verb_last && holds(SPEAKS, 0..tokens.len())) || text.contains(['“', '«', '„', '"']);
-        let office = (beside(&office, &range, &tokens) || over_body(&office, &range, &tokens, &lists))
-            && !is_anothers(&tokens, &lists, &range, language);
-        let accused = holds(ACCUSES, 0..tokens.len()) && !speaks;
-        let denies = denies_for_itself(&tokens, &lists, &range, language);
+        let somebody = |range: &Range<usize>| named(range, &tokens, &lists, &office).next().is_some();
+        let others = found.iter().zip(&named_as).skip(number + 1);
+        let others = others.filter(|(range, named)| **named == Named::Unknown && somebody(range));
+        let next = others.map(|(range, _)| range.start).next().unwrap_or(tokens.len());
+        let role = Office { page: &page, held: &office, private: &private };
+        let holds = role.holds(range);
+        let from = if holds { role.begins(range) } else { range.start };
+        let speaks = has_cue(&page, &(from..range.end), next) || text.contains(['“', '«', '„', '"']);
+        let accused = lists.iter().any(|l| l & ACCUSES != 0) && !speaks;
         seen.push(Seen {
             document: at,
             sentence,
-            against: beside(&private, &range, &tokens) && !is_own_office(&private, &range, office)
+            against: role.is_private(range, holds)
                 || accused
-                || denies
-                || is_aged(&tokens, &range),
-            in_body: is_body(&tokens, &lists, &range, language, is_title),
-            in_place: is_place(&tokens, &range),
+                || role.denies_for_itself(range)
+                || is_aged(&tokens, range),
+            named: if holds { Named::Unknown } else { named_as[number] },
+            is_title,
+            behind: behind(range, &tokens),
             words,
-            office,
+            office: holds,
             speaks,
         });
     }
 }
 
-/// A word for a relative counts where it stands nearer than the office: "Petrov's lawyer" is no Petrov.
-fn is_own_office(private: &[Range<usize>], run: &Range<usize>, office: bool) -> bool {
-    let before = private.iter().any(|p| p.end <= run.start && run.start - p.end <= 1);
-    office && !before
+/// The single capitalised words behind small ones in a run.
+fn behind(run: &Range<usize>, tokens: &[Token]) -> Vec<String> {
+    let alone = |i: usize| {
+        let next = run.contains(&(i + 1)) && tokens[i + 1].capital;
+        i > run.start && tokens[i].capital && !tokens[i - 1].capital && !next
+    };
+    run.clone().filter(|&i| alone(i)).map(|i| skeleton(&tokens[i].folded)).collect()
+}
+
+/// Whether a word by which somebody speaks stands near a run, or after it before anybody else is named; where the verb
+/// stands last, anywhere in a sentence that the run begins.
+fn has_cue(page: &Page<'_>, run: &Range<usize>, next: usize) -> bool {
+    let holds = |range: Range<usize>| range.into_iter().any(|i| page.lists.get(i).is_some_and(|l| l & SPEAKS != 0));
+    let verb_last = matches!(page.language, Language::Turkish | Language::Azerbaijani) && run.start <= CUE_REACH;
+    holds(run.start.saturating_sub(CUE_REACH)..(run.end + CUE_REACH).max(next))
+        || (verb_last && holds(0..page.tokens.len()))
 }
 
 /// The words of a run that name: no word for an office among them.
@@ -271,62 +341,12 @@ fn runs(
             {
                 last.end = i + 1;
             }
-            _ => found.push(i..i + 1),
+            _ if tokens[i].capital => found.push(i..i + 1),
+            // "Universidad de Alcor": what joins a body and its town begins no name.
+            _ => {}
         }
     }
     found
-}
-
-/// Whether one of the phrases stands right before a run, or behind a comma after it: "spokeswoman X", "X, the mayor,". "The
-/// lawyer for X" speaks for X, and in "X, lawyer Y said" the lawyer is Y.
-fn beside(phrases: &[Range<usize>], run: &Range<usize>, tokens: &[Token]) -> bool {
-    let is_article = |t: &Token| t.folded.chars().count() <= 3 && t.kind == Kind::Word;
-    let names_next = |p: &Range<usize>| tokens.get(p.end).is_some_and(|t| t.capital);
-    phrases.iter().any(|p| {
-        let within = p.start < run.end && run.start < p.end;
-        let before = p.end == run.start;
-        let comma_before = p.end + 1 == run.start && tokens[p.end].is_mark(',');
-        let after = p.start > run.end && tokens[run.end].is_mark(',') && !names_next(p);
-        let near = p.start - run.end.min(p.start) <= 4
-            && tokens[(run.end + 1).min(p.start)..p.start].iter().take(1).all(is_article);
-        within || before || comma_before || (after && near)
-    })
-}
-
-/// "La portavoz de la fiscalía, X", "речниця поліції X": between office and name stands the body alone.
-fn over_body(office: &[Range<usize>], run: &Range<usize>, tokens: &[Token], lists: &[u128]) -> bool {
-    const LONGEST: usize = 5;
-    let small = |t: &Token| !t.capital && (t.kind == Kind::Word || t.is_mark(',') || t.is_mark('\''));
-    office.iter().filter(|p| p.end < run.start && run.start - p.end <= LONGEST).any(|p| {
-        let between = p.end..run.start;
-        tokens[between.clone()].iter().all(small) && between.into_iter().any(|i| lists[i] & BODIES != 0)
-    })
-}
-
-/// "Адвокат Ирмы Толлгард заявил": the name in another case than the office is whom the lawyer speaks for. Cyrillic
-/// languages have cases on names; a first name in -а may be a woman's or a man's genitive, and the verb tells.
-fn is_anothers(tokens: &[Token], lists: &[u128], run: &Range<usize>, language: Language) -> bool {
-    const OBLIQUE: [&str; 8] = ["ы", "и", "у", "ю", "ои", "ом", "ем", "і"];
-    if !matches!(language, Language::Russian | Language::Ukrainian) {
-        return false;
-    }
-    let Some(first) = run.clone().find(|&i| tokens[i].capital).map(|i| tokens[i].folded.as_str()) else { return false };
-    // "Юрий" is folded to "юрии", and is no genitive.
-    let nominative = first.ends_with("ии") || first.ends_with("еи") || first.ends_with("аи");
-    let verbs = (0..tokens.len()).filter(|&i| lists[i] & SPEAKS != 0).map(|i| tokens[i].folded.as_str());
-    let man = |verb: &str| verb.ends_with('л') || (language == Language::Ukrainian && verb.ends_with('в'));
-    let speaks_as_man = verbs.into_iter().any(man);
-    (!nominative && OBLIQUE.iter().any(|end| first.ends_with(end)))
-        || (speaks_as_man && (first.ends_with('а') || first.ends_with('я')))
-}
-
-/// "Minister X denied taking bribes": whoever denies a deed without speaking for somebody is taken for the accused.
-fn denies_for_itself(tokens: &[Token], lists: &[u128], run: &Range<usize>, language: Language) -> bool {
-    let has = |list: u128| lists.iter().any(|l| l & list != 0);
-    let speaks_for = tokens[run.start.saturating_sub(CUE_REACH)..(run.end + CUE_REACH).min(tokens.len())]
-        .iter()
-        .any(|t| Concepts::all().is_one_of(&t.folded, language, &["spokesperson", "lawyer"]));
-    has(List::Deny.bit()) && has(ACCUSES) && !speaks_for && !has(List::Say.bit())
 }
 
 /// ", 44," and "(44)": who is given an age is no office.
@@ -338,19 +358,4 @@ fn is_aged(tokens: &[Token], run: &Range<usize>) -> bool {
     };
     let mark = |i: usize, marks: [char; 2]| tokens.get(i).is_some_and(|t| marks.iter().any(|&m| t.is_mark(m)));
     mark(run.end, [',', '(']) && number(run.end + 1) && mark(run.end + 2, [',', ')'])
-}
-
-/// Whether a word for a body ends the run, or follows it: "Port Ilmara District Clinic". What opens a sentence is written
-/// large for that alone, and German writes every noun large.
-fn is_body(tokens: &[Token], lists: &[u128], run: &Range<usize>, language: Language, is_title: bool) -> bool {
-    let large = |i: usize| tokens.get(i).is_some_and(|t| t.capital) && lists[i] & BODIES != 0;
-    language != Language::German && !is_title && run.end > run.start + 1 && (large(run.end - 1) || large(run.end))
-}
-
-/// "in Port Ilmara": where something is. "у", "bei", "à" and "from" stand before people too.
-fn is_place(tokens: &[Token], run: &Range<usize>) -> bool {
-    const IN: [&str; 3] = ["in", "в", "во"];
-    let before = run.start > 0 && IN.contains(&tokens[run.start - 1].folded.as_str());
-    let owns = tokens.get(run.end).is_some_and(|t| t.is_mark('\'') || t.is_mark('’'));
-    before && !owns
 }

@@ -2,14 +2,17 @@
 //! one: nothing says which of them name people, and a witness need not be a source.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
 
+use super::chunks;
+use super::doubt::{Reading, is_title_case};
 use super::keep::Keep;
-use super::known::Known;
+use super::known::{Known, is_ending};
 use super::stems::{Stems, stem};
 use crate::lexicon::{CaseList, Cases, Lexicon, List};
 use crate::model::{Claim, Document, DocumentNo, Findings, Hop, Language, Part, Place, SourceKind, Span};
-use crate::text::{Kind, Token, skeleton, tokens};
+use crate::text::{Kind, Token, fold, skeleton, tokens};
 
 /// Words between the capitals of one name: "Ana de Souza", "Elnur Ali oğlu".
 const PARTICLES: [&str; 18] = [
@@ -30,10 +33,24 @@ const BEFORE_GERMAN_NOUNS: [&str; 36] = [
 /// Endings that only common nouns have.
 const GERMAN_NOUN_ENDINGS: [&str; 9] = ["ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tat", "ismus"];
 
-/// What is known of the words of a pile.
+/// What is known of the words of a pile, and what of it may stand all the same.
+#[derive(Clone)]
 pub(super) struct Names {
-    /// What may stand all the same.
-    keep: Keep,
+    keep: Rc<Keep>,
+    words: Rc<Words>,
+}
+
+impl Deref for Names {
+    type Target = Words;
+
+    fn deref(&self) -> &Words {
+        &self.words
+    }
+}
+
+/// What is known of the words of a pile.
+#[derive(Default)]
+pub(super) struct Words {
     /// Stems of people's names in the findings: masked wherever they stand, in an outlet's name too.
     credited: Stems,
     /// Stems of words that look like names and are never written small: masked wherever they stand.
@@ -44,57 +61,48 @@ pub(super) struct Names {
     common: BTreeSet<String>,
     /// Outlets' names, word by word.
     outlets: Vec<Vec<String>>,
+    /// Outlets that are called by their address, by its skeleton.
+    hosts: BTreeSet<String>,
 }
 
 impl Names {
-    /// Reads the whole pile. Cost: linear.
+    /// Reads the whole pile; nothing may stand. Cost: linear.
     pub(super) fn of(findings: &Findings) -> Self {
-        let mut names = Self {
-            keep: Keep::default(),
-            credited: Stems::default(),
-            lookalikes: Stems::default(),
-            double: Stems::default(),
-            common: BTreeSet::new(),
-            outlets: outlets(findings),
-        };
-        for document in &findings.documents {
-            names.learn_common(&document.title, document.language);
-            names.learn_common(&document.text, document.language);
-        }
-        names.learn_credited(findings);
-        for document in &findings.documents {
-            for part in [Part::Title, Part::Text] {
-                names.learn_runs(document.part(part), document.language, part == Part::Title);
-            }
-        }
-        names
+        Self { keep: Rc::default(), words: Rc::new(Words::of(findings)) }
     }
 
-    /// [`Self::of`] for what is published: who speaks for a body or in an office stands, and so do `unmasked` names.
-    pub(super) fn of_published(findings: &Findings, claim: &Claim, unmasked: &[String]) -> Self {
-        let mut names = Self::of(findings);
-        names.keep = Keep::of(findings, claim, &names, unmasked);
-        names
+    /// The same words where who speaks for a body or in an office stands in a claim, and so do `unmasked` names.
+    pub(super) fn published(&self, findings: &Findings, claim: &Claim, unmasked: &[String]) -> Self {
+        let keep = Keep::of(findings, claim, self, unmasked);
+        Self { keep: Rc::new(keep), words: Rc::clone(&self.words) }
     }
 
     /// The ranges of a text that hold names, in order.
     pub(super) fn ranges(&self, text: &str, language: Language, is_title: bool) -> Vec<Span> {
         let tokens = tokens(text, 0);
-        let kinds = self.kinds(text, &tokens);
+        let kinds = self.kinds(text, &tokens, language);
         let in_runs = runs(text, &tokens, &kinds, language, is_title);
         let stands = self.standing(&tokens, language);
-        let mut found = Vec::new();
+        let mut found = chunks::leads(text, &tokens, |address| self.is_outlets(address));
         for (at, token) in tokens.iter().enumerate().filter(|&(at, token)| token.kind == Kind::Word && !stands[at]) {
             let word = token.span.of(text);
             let is_name = self.credited.find(word, token.capital)
                 || is_handle(text, token)
+                || is_of_no_case(word)
                 || (kinds[at] != Word::Outlet
-                    && (in_runs[at] || self.lookalikes.find(word, token.capital) || self.is_double(&kinds, at, word)));
+                    && (in_runs[at]
+                        || self.lookalikes.find_word(word, token.capital)
+                        || self.is_double(&kinds, at, word)));
             if is_name {
                 found.push(token.span);
             }
         }
-        found
+        chunks::joined(found)
+    }
+
+    /// Whether an address without a path is that of an outlet.
+    fn is_outlets(&self, address: &str) -> bool {
+        !address.contains(['@', '/', '_']) && self.hosts.contains(&skeleton(address)) && !self.within(address)
     }
 
     /// Whether each token stands in a name that may be seen: the longest run of capitalised words around it does.
@@ -108,7 +116,7 @@ impl Names {
         while at < tokens.len() {
             let end = (at..tokens.len()).find(|&i| !tokens[i].capital).unwrap_or(tokens.len());
             if end > at {
-                self.mark_standing(tokens, &roles, at..end, &mut stands);
+                self.mark_standing(tokens, &roles, at..end, language, &mut stands);
             }
             at = end.max(at + 1);
         }
@@ -116,21 +124,45 @@ impl Names {
     }
 
     /// A role or a starter before a name is no part of it: the whole run, or what is left of it, may stand.
-    fn mark_standing(&self, tokens: &[Token], roles: &[bool], run: Range<usize>, stands: &mut [bool]) {
-        let words: Vec<String> = run.clone().map(|i| skeleton(&tokens[i].folded)).collect();
+    fn mark_standing(
+        &self,
+        tokens: &[Token],
+        roles: &[bool],
+        run: Range<usize>,
+        language: Language,
+        stands: &mut [bool],
+    ) {
+        let named = |i: &usize| !roles[*i];
+        let words =
+            |start: usize| (start..run.end).filter(named).map(|i| skeleton(&tokens[i].folded)).collect::<Vec<_>>();
+        let whole = |start: usize| (start..run.end).map(|i| skeleton(&tokens[i].folded)).collect::<Vec<_>>();
         let known = |i: usize| {
-            let word = &tokens[i].folded;
-            Known::all().is_body(word) || Known::all().is_place(word) || Known::all().starts_sentences(word)
+            let (word, known) = (&tokens[i].folded, Known::all());
+            known.is_body(word, language) || known.is_place(word, language) || known.starts_sentences(word, language)
         };
         for start in run
             .clone()
             .filter(|&start| (run.start..start).all(|i| known(i) || roles[i] || self.is_common(&tokens[i].folded)))
         {
-            if self.keep.stands(&words[start - run.start..]) {
+            if self.keep.stands(&words(start)) || self.keep.stands(&whole(start)) {
                 stands[start..run.end].fill(true);
                 (run.start..start).filter(|&i| roles[i]).for_each(|i| stands[i] = true);
                 return;
             }
+        }
+        self.mark_bodies(tokens, run, stands);
+    }
+
+    /// "Ulaştırma Bakanlığı Liman Kanunu'na": two bodies side by side.
+    fn mark_bodies(&self, tokens: &[Token], run: Range<usize>, stands: &mut [bool]) {
+        let words: Vec<String> = run.clone().map(|i| skeleton(&tokens[i].folded)).collect();
+        let mut at = 0;
+        while at < words.len() {
+            let end = (at + 1..=words.len()).rev().find(|&end| self.keep.is_body(&words[at..end]));
+            if let Some(end) = end {
+                stands[run.start + at..run.start + end].fill(true);
+            }
+            at = end.unwrap_or(at + 1);
         }
     }
 
@@ -169,6 +201,23 @@ impl Names {
         left.sort_unstable();
         left.dedup();
         left
+    }
+}
+
+impl Words {
+    fn of(findings: &Findings) -> Self {
+        let mut words = Self { outlets: outlets(findings), hosts: hosts(findings), ..Self::default() };
+        for document in &findings.documents {
+            words.learn_common(&document.title, document.language);
+            words.learn_common(&document.text, document.language);
+        }
+        words.learn_credited(findings);
+        for document in &findings.documents {
+            for part in [Part::Title, Part::Text] {
+                words.learn_runs(document.part(part), document.language, part == Part::Title);
+            }
+        }
+        words
     }
 
     fn is_double(&self, kinds: &[Word], at: usize, word: &str) -> bool {
@@ -218,9 +267,9 @@ impl Names {
         let first = (0..tokens.len()).find(|&i| !roles[i]).unwrap_or(0);
         for token in tokens[first..].iter().filter(|t| t.kind == Kind::Word && t.capital) {
             let word = token.span.of(name);
-            if self.is_common(word) || Known::all().is_place(word) {
+            if self.is_common(word) || Known::all().is_place(word, Language::Other) {
                 self.double.insert(word);
-            } else if word.chars().count() > 1 && !Known::all().is_body(word) {
+            } else if word.chars().count() > 1 && !Known::all().is_body(word, Language::Other) {
                 self.credited.insert(word);
             }
         }
@@ -228,9 +277,10 @@ impl Names {
 
     fn learn_runs(&mut self, text: &str, language: Language, is_title: bool) {
         let tokens = tokens(text, 0);
-        let kinds = self.kinds(text, &tokens);
+        let kinds = self.kinds(text, &tokens, language);
         let in_runs = runs(text, &tokens, &kinds, language, is_title);
-        for (at, token) in tokens.iter().enumerate().filter(|&(at, _)| in_runs[at]) {
+        let roles = roles(&tokens, language);
+        for (at, token) in tokens.iter().enumerate().filter(|&(at, _)| in_runs[at] && !roles[at]) {
             let word = token.span.of(text);
             match kinds[at] {
                 Word::Name if word.chars().count() > 1 => self.lookalikes.insert(word),
@@ -250,11 +300,16 @@ impl Names {
         stem(word).is_some_and(|stem| self.common.contains(&stem))
     }
 
-    pub(super) fn kinds(&self, text: &str, tokens: &[Token]) -> Vec<Word> {
-        let mut kinds: Vec<Word> = tokens.iter().map(|token| self.kind(text, token)).collect();
+    pub(super) fn kinds(&self, text: &str, tokens: &[Token], language: Language) -> Vec<Word> {
+        let reading = Reading::of(text, tokens, language);
+        let mut kinds: Vec<Word> = (0..tokens.len()).map(|at| self.kind(&reading, at)).collect();
         let skeletons: Vec<String> = tokens.iter().map(|token| skeleton(token.span.of(text))).collect();
         for at in 0..tokens.len() {
-            if let Some(length) = self.outlet_at(&skeletons[at..]) {
+            let Some(length) = self.outlet_at(&skeletons[at..], language) else { continue };
+            // "Sela Quint" is nobody's newspaper, whatever the Quint is.
+            let is_surname = length == 1 && at > 0 && kinds[at - 1] == Word::Name;
+            let in_doubt = length == 1 && kinds[at] == Word::Doubtful;
+            if !is_surname && !in_doubt {
                 kinds[at..at + length].fill(Word::Outlet);
             }
         }
@@ -262,7 +317,7 @@ impl Names {
     }
 
     /// How many words of the longest outlet's name stand at the head. A look-up for each letter of the first word.
-    fn outlet_at(&self, skeletons: &[String]) -> Option<usize> {
+    fn outlet_at(&self, skeletons: &[String], language: Language) -> Option<usize> {
         let first = skeletons.first()?;
         let ends = first.char_indices().map(|(at, c)| at + c.len_utf8());
         let beginning = |head: &str| {
@@ -270,23 +325,59 @@ impl Names {
             self.outlets[from..].iter().take_while(|words| words[0] == head).collect::<Vec<_>>()
         };
         let named = ends.flat_map(|end| beginning(&first[..end]));
-        named.filter(|words| begins(skeletons, words)).map(Vec::len).max()
+        named.filter(|words| begins(skeletons, words, language)).map(Vec::len).max()
     }
 
-    fn kind(&self, text: &str, token: &Token) -> Word {
-        let word = token.span.of(text);
-        if token.kind != Kind::Word || !token.capital {
-            Word::Small
-        } else if Known::all().is_body(word) {
+    fn kind(&self, reading: &Reading<'_>, at: usize) -> Word {
+        let token = &reading.tokens[at];
+        let word = token.span.of(reading.text);
+        if token.kind != Kind::Word {
+            return Word::Small;
+        }
+        let Some(kind) = parts_written_large(word).map(|part| self.kind_of(part, reading, at)).max() else {
+            return Word::Small;
+        };
+        let doubtful = match kind {
+            Word::Name => false,
+            _ if reading.is_honoured(at) => true,
+            Word::Known | Word::Place | Word::Common if Known::all().is_name_too(word, reading.language) => {
+                let begins = Known::all().starts_sentences(&token.folded, reading.language) && reading.starts(at);
+                if begins { reading.acts(at) } else { !reading.is_shown(at) }
+            }
+            Word::Common => (reading.starts(at) && reading.may_be_somebody(at)) || reading.has_apostrophe(at),
+            _ => false,
+        };
+        if doubtful { Word::Doubtful } else { kind }
+    }
+
+    /// Of a word or a part of one that is written large.
+    fn kind_of(&self, word: &str, reading: &Reading<'_>, at: usize) -> Word {
+        let (known, language) = (Known::all(), reading.language);
+        if known.is_body(word, language) || reading.is_body(at) {
             Word::Known
-        } else if Known::all().is_place(word) {
+        } else if known.is_place(word, language) {
             Word::Place
-        } else if self.is_common(word) || Known::all().starts_sentences(&token.folded) {
+        } else if self.is_common(word) || known.starts_sentences(&fold(word), language) {
             Word::Common
         } else {
             Word::Name
         }
     }
+}
+
+/// The parts of a hyphenated word that are written large: "Rashid" of "al-Rashid".
+fn parts_written_large(word: &str) -> impl Iterator<Item = &str> {
+    let whole = std::iter::once(word).filter(|word| !word.contains('-'));
+    let parts = word.split('-').filter(move |_| word.contains('-'));
+    whole.chain(parts).filter(|part| part.starts_with(char::is_uppercase))
+}
+
+/// Whether a word is written in letters that are neither large nor small, in a text of letters that are.
+fn is_of_no_case(word: &str) -> bool {
+    const FEWEST: usize = 2;
+    let caseless = |c: char| matches!(c, '\u{10a0}'..='\u{10ff}') || !(c.is_uppercase() || c.is_lowercase());
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= FEWEST && letters().all(caseless)
 }
 
 /// Lists whose phrases are endings, or what people are called: they tell nothing of a name.
@@ -308,9 +399,6 @@ const NOUNS: [List; 11] = [
     List::Document,
 ];
 
-/// Before a name, whatever it is.
-const HONORIFICS: [&str; 8] = ["herr", "herrn", "frau", "mr", "mrs", "ms", "dr", "familie"];
-
 /// Whether each token is a word that the language files know: such a word at the head of a
 /// sentence, or a noun of proceedings in German, is no name by its capital, unless it speaks or follows "Frau".
 fn vocabulary(text: &str, tokens: &[Token], language: Language) -> Vec<bool> {
@@ -330,8 +418,7 @@ fn vocabulary(text: &str, tokens: &[Token], language: Language) -> Vec<bool> {
         let noun = language == Language::German && NOUNS.contains(&m.list);
         m.tokens().for_each(|i| known[i] |= opens[i] || noun);
     }
-    let honoured = |at: usize| at > 0 && HONORIFICS.contains(&tokens[at - 1].folded.as_str());
-    (0..tokens.len()).map(|at| known[at] && !honoured(at)).collect()
+    known
 }
 
 /// Endings that words have and names have not; chosen by hand, and long, since names end in almost anything.
@@ -369,18 +456,26 @@ pub(super) fn roles(tokens: &[Token], language: Language) -> Vec<bool> {
 /// Whether each token stands in a run of capitalised words that could name somebody.
 pub(super) fn runs(text: &str, tokens: &[Token], kinds: &[Word], language: Language, is_title: bool) -> Vec<bool> {
     let mut in_runs = vec![false; tokens.len()];
+    let is_title = is_title && is_title_case(tokens);
     let mut at = 0;
     while at < tokens.len() {
         let end = run_end(tokens, kinds, at);
         let begins_sentence = starts(text, tokens, at);
-        let is_starter = begins_sentence && end > at && Known::all().starts_sentences(&tokens[at].folded);
+        let is_initial = tokens.get(at + 1).is_some_and(|t| t.is_mark('.')) && tokens[at].folded.chars().count() == 1;
+        let is_starter = begins_sentence
+            && end > at
+            && kinds[at] != Word::Doubtful
+            && !is_initial
+            && Known::all().starts_sentences(&tokens[at].folded, language);
         let run = at + usize::from(is_starter)..end.max(at + 1);
-        let has_name = kinds[run.clone()].contains(&Word::Name);
+        let has_name = kinds[run.clone()].iter().any(|kind| matches!(kind, Word::Name | Word::Doubtful));
         let common = kinds[run.clone()].iter().filter(|kind| **kind == Word::Common).count();
         // Written large although it is a common word, and neither a headline nor German is the reason.
         let telling = !is_title && language != Language::German && (common > 1 || (common > 0 && !begins_sentence));
         for i in run.filter(|_| has_name || telling) {
-            in_runs[i] = kinds[i] != Word::Known && (has_name || kinds[i] != Word::Place);
+            // "Universidad de Alcor": a word between two names is withheld with both.
+            let joins = kinds[i] != Word::Small || (i > 0 && in_runs[i - 1]);
+            in_runs[i] = joins && kinds[i] != Word::Known && (has_name || kinds[i] != Word::Place);
         }
         at = end.max(at + 1);
     }
@@ -388,7 +483,7 @@ pub(super) fn runs(text: &str, tokens: &[Token], kinds: &[Word], language: Langu
 }
 
 /// What a word looks like.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Word {
     /// Written small, or no word.
     Small,
@@ -400,14 +495,15 @@ pub(super) enum Word {
     Place,
     /// Written large here and small elsewhere.
     Common,
+    /// A common word, a month or a place where it may stand for somebody: masked here, and elsewhere as the word it is.
+    Doubtful,
     /// Never written small.
     Name,
 }
 
 /// One past the last token of a run of capitalised words that begins at `at`; `at` where none begins.
 fn run_end(tokens: &[Token], kinds: &[Word], at: usize) -> usize {
-    let is_capital =
-        |i: usize| kinds.get(i).is_some_and(|k| matches!(k, Word::Known | Word::Place | Word::Common | Word::Name));
+    let is_capital = |i: usize| kinds.get(i).is_some_and(|k| !matches!(k, Word::Small | Word::Outlet));
     if !is_capital(at) {
         return at;
     }
@@ -425,7 +521,7 @@ fn run_end(tokens: &[Token], kinds: &[Word], at: usize) -> usize {
 }
 
 /// Whether a sentence, a line or a quotation begins at this token.
-fn starts(text: &str, tokens: &[Token], at: usize) -> bool {
+pub(super) fn starts(text: &str, tokens: &[Token], at: usize) -> bool {
     let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at)) else {
         return true;
     };
@@ -433,10 +529,9 @@ fn starts(text: &str, tokens: &[Token], at: usize) -> bool {
     between.contains('\n') || (before.kind == Kind::Mark && !before.is_mark(',') && !before.is_mark(')'))
 }
 
-fn begins(skeletons: &[String], words: &[String]) -> bool {
-    const LONGEST_ENDING: usize = 3;
+fn begins(skeletons: &[String], words: &[String], language: Language) -> bool {
     let same = |(found, word): (&String, &String)| {
-        found.strip_prefix(word.as_str()).is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING)
+        found.strip_prefix(word.as_str()).is_some_and(|ending| is_ending(ending, language))
     };
     skeletons.len() >= words.len() && skeletons.iter().zip(words).all(same)
 }
@@ -472,6 +567,15 @@ fn outlets(findings: &Findings) -> Vec<Vec<String>> {
     outlets.sort_unstable();
     outlets.dedup();
     outlets
+}
+
+/// Outlets that are called by an address: "lovber.example".
+fn hosts(findings: &Findings) -> BTreeSet<String> {
+    let of_pile = findings.documents.iter().map(|d: &Document| d.outlet.as_str());
+    let sources = findings.findings.iter().flat_map(|f| &f.trace.sources).filter(|s| s.kind == SourceKind::Outlet);
+    let credited = sources.flat_map(|s| std::iter::once(&s.name).chain(&s.aliases)).map(String::as_str);
+    let words = of_pile.chain(credited).flat_map(str::split_whitespace);
+    words.filter(|word| word.contains('.')).map(skeleton).collect()
 }
 
 /// Addresses write other scripts as `%d0%b8`.

@@ -37,6 +37,12 @@ impl Stems {
         !self.0.is_empty() && (parts(word).any(|part| self.find_part(part, is_capital)) || self.within(word))
     }
 
+    /// [`Self::find`] in running text, where "forgiven" is no form of "Given": names stand within words of addresses only.
+    pub(super) fn find_word(&self, word: &str, is_capital: bool) -> bool {
+        let within = is_capital && self.within(word);
+        !self.0.is_empty() && (within || parts(word).any(|part| self.find_part(part, is_capital)))
+    }
+
     fn find_part(&self, part: &str, is_capital: bool) -> bool {
         let skeleton = skeleton(part);
         let letters = skeleton.chars().count();

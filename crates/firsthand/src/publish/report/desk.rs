@@ -6,6 +6,9 @@ use super::super::words::{clean, cut_at_space, document_name};
 use crate::model::{Document, DocumentNo, Finding, Findings, Part, Place, Span};
 use crate::text::sentences;
 
+/// A heading is read at a glance: two lines. Chosen by hand.
+const LONGEST_HEADING: usize = 120;
+
 /// A quotation of a report is no longer; a longer one is cut at a space and marked. Three lines of a newspaper column.
 pub(super) const LONGEST_QUOTE: usize = 320;
 
@@ -30,9 +33,10 @@ impl<'a> Desk<'a> {
         &self.findings.findings[at]
     }
 
-    /// The same with words that may be shown: names of sources, of what is missing, what is owed.
+    /// The same with words that may be shown: names of sources, of what is missing, what is owed. Where names are withheld,
+    /// one claim is shown at a time.
     pub(super) fn shown(&self, at: usize) -> &'a Finding {
-        &self.shown.findings[at]
+        &self.shown.findings[if self.withheld.is_some() { 0 } else { at }]
     }
 
     pub(super) fn pile(&self) -> Pile<'a> {
@@ -51,11 +55,24 @@ impl<'a> Desk<'a> {
 
     /// The words of a place in quotation marks; marks inside become single ones.
     pub(super) fn quote(&self, no: DocumentNo, place: Place) -> String {
-        quoted(&self.words(no, place))
+        let words = self.words(no, place);
+        quoted(without_label(&words), LONGEST_QUOTE)
     }
 
+    /// The same for a heading, which is shorter.
+    pub(super) fn quote_short(&self, no: DocumentNo, place: Place) -> String {
+        let words = self.words(no, place);
+        quoted(without_quotes(without_label(&words)), LONGEST_HEADING)
+    }
+
+    /// An outlet; where none is recorded, the article by its place in the collection.
     pub(super) fn name(&self, no: DocumentNo) -> String {
-        single(&document_name(self.pile(), no))
+        let nameless = self.documents().get(no.index()).is_some_and(|d| d.outlet.trim().is_empty());
+        match (nameless, self.documents().len()) {
+            (false, _) => single(&document_name(self.pile(), no)),
+            (true, 1) => "the article".to_owned(),
+            (true, _) => format!("article {} of the collection", no.index() + 1),
+        }
     }
 
     /// The sentence around a place.
@@ -104,8 +121,24 @@ impl<'a> Desk<'a> {
 }
 
 /// In quotation marks, cut where it is very long; marks inside become single ones, as in print.
-pub(super) fn quoted(words: &str) -> String {
-    format!("“{}”", cut_at_space(single(words).trim_end_matches(','), LONGEST_QUOTE))
+fn quoted(words: &str, longest: usize) -> String {
+    format!("“{}”", cut_at_space(single(words).trim_end_matches([',', ' ']), longest))
+}
+
+/// "Answer: First of all, …": the label of who speaks in an interview is no part of what was said.
+fn without_label(words: &str) -> &str {
+    const LONGEST: usize = 10;
+    match words.split_once(": ") {
+        Some((label, said)) if label.chars().count() <= LONGEST && !label.contains(' ') && !said.is_empty() => said,
+        _ => words,
+    }
+}
+
+/// A heading quotes what is in the first quotation marks of a sentence that begins with some, or the sentence itself.
+fn without_quotes(words: &str) -> &str {
+    let marks = ['“', '”', '„', '«', '»', '"'];
+    let Some(said) = words.strip_prefix(marks) else { return words.trim_end_matches(['.', ' ']) };
+    said.split(marks).next().unwrap_or(said).trim_end_matches(['.', ',', ' '])
 }
 
 /// Double quotation marks of any language as single ones.

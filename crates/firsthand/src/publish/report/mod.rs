@@ -13,7 +13,7 @@ pub use linter::{Fault, faults};
 pub use render::{report_html, report_json, report_text};
 
 use self::desk::Desk;
-use super::mask::mask_published;
+use super::mask::PileMask;
 use crate::model::{DocumentNo, Findings, Place};
 use crate::review::{Decisions, Grade};
 
@@ -94,7 +94,7 @@ pub fn working_report(findings: &Findings, claims: &[usize], decisions: &[Decisi
     Report { items, working: true, left_out: 0, documents: ids(findings), warnings: Vec::new() }
 }
 
-/// A report of the given claims for readers. `decisions` has one entry a claim of the findings, or is empty where the
+/// A report of the given claims for readers. The pile is read for names once, whatever the number of claims. `decisions` has one entry a claim of the findings, or is empty where the
 /// pile is no collection and nobody could have decided anything.
 ///
 /// # Errors
@@ -103,18 +103,20 @@ pub fn published_report(findings: &Findings, claims: &[usize], decisions: &[Deci
     let mut report =
         Report { items: Vec::new(), working: false, left_out: 0, documents: Vec::new(), warnings: Vec::new() };
     let mut blocked = Vec::new();
+    let mut pile = None;
     for &at in claims {
         let decided = decisions.get(at);
         let mut obstacles = gates::obstacles(findings, at, decided);
         if obstacles.is_empty() {
             let unmasked: Vec<String> =
                 decided.iter().flat_map(|d| &d.unmasked).map(|(name, _)| name.clone()).collect();
-            let (masked, withheld) = mask_published(findings, &findings.findings[at].claim, &unmasked);
+            let pile = pile.get_or_insert_with(|| PileMask::of(findings));
+            let (masked, withheld) = pile.of_claim(findings, at, &unmasked);
             let desk = Desk::withholding(findings, &masked, &withheld);
             let item = sentences::item(&desk, at, decided, true);
             obstacles.extend(check(&desk, &item));
             report.warnings.extend(desk.findable(at));
-            report.documents = masked.findings().documents.iter().map(|d| d.id.clone()).collect();
+            report.documents = ids(masked.findings());
             report.items.push(item);
         }
         if !obstacles.is_empty() {

@@ -3,12 +3,11 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
+use super::super::WORKING_COPY;
 use super::{Item, Report, Section, Sentence};
 use crate::model::Part;
 use crate::review::Grade;
 
-/// Said on top of every working copy (safeguards).
-const WORKING: &str = "Working copy. Names are not masked. Not for publication.";
 /// A line of a terminal; chosen by hand.
 const WIDTH: usize = 96;
 
@@ -22,7 +21,7 @@ a{color:inherit}";
 pub fn report_text(report: &Report) -> String {
     let mut lines = Vec::new();
     if report.working {
-        lines.push(format!("{WORKING}\n"));
+        lines.push(format!("{WORKING_COPY}\n"));
     }
     for item in &report.items {
         lines.push(wrapped(&item.heading.text, ""));
@@ -55,7 +54,7 @@ pub fn report_html(report: &Report) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                @if report.working { p.banner { (WORKING) } }
+                @if report.working { p.banner { (WORKING_COPY) } }
                 @for item in &report.items { (article(item)) }
                 @if let Some(words) = left_out(report) { footer { p { (words) } } }
             }
@@ -102,7 +101,7 @@ fn section(section: &Section) -> Markup {
 pub fn report_json(report: &Report) -> String {
     let items: Vec<Value> = report.items.iter().map(|item| item_json(report, item)).collect();
     let published = !report.working;
-    let banner = report.working.then_some(WORKING);
+    let banner = report.working.then_some(WORKING_COPY);
     let whole = json!({"schema": "firsthand/report/1", "published": published, "banner": banner, "claims": items, "left_out": report.left_out});
     format!("{whole}\n")
 }

@@ -6,7 +6,7 @@ use super::super::words::{count, day, distinct_outlets, iso_day, period};
 use super::desk::{Desk, single};
 use super::{Item, Listed, Section, Sentence};
 use crate::model::{
-    DocumentNo, Finding, LegalStatement, LegalStatus, Outcome, Place, ReplyKind, SourceKind, Span, Stance,
+    DocumentNo, Finding, Language, LegalStatement, LegalStatus, Outcome, Place, ReplyKind, SourceKind, Span, Stance,
 };
 use crate::review::{Decisions, Grade};
 
@@ -61,23 +61,58 @@ impl Writer<'_> {
 
     fn dated(&self, no: DocumentNo) -> String {
         let time = self.desk.documents().get(no.index()).and_then(|d| d.published.earliest.or(d.published.latest));
-        format!("{}, {}", self.desk.name(no), time.map_or_else(|| "undated".to_owned(), day))
+        format!("{} ({})", self.desk.name(no), time.map_or_else(|| "undated".to_owned(), day))
     }
 
+    /// What is found comes first, then the claim in its own words and whose they are: never a bare quotation.
     fn heading(&self) -> Sentence {
         let (no, place) = self.statement();
-        let articles = match self.finding.claim.articles.len() {
-            0 | 1 => "What one article reports".to_owned(),
-            n => format!("What {n} articles report"),
+        let words = self.desk.quote_short(no, place);
+        let by = match self.finding.claim.articles.len() {
+            0 | 1 => self.desk.name(no),
+            n => format!("{n} articles"),
         };
-        tied(format!("{articles}: {}", self.desk.quote(no, place)), [(no, place)])
+        let found = self.found();
+        let text = match self.ended() {
+            Some(legal) => {
+                let (day, status) = (as_of(legal), status_in_words(legal.status));
+                format!(
+                    "Status as of {day}, as stated by {}: {status}. The claim was {words}",
+                    self.desk.name(legal.document)
+                )
+            }
+            None => format!("{found} for a claim, as reported by {by}: {words}"),
+        };
+        tied(text, [(no, place)].into_iter().chain(self.ended().map(|l| (l.document, l.place))))
+    }
+
+    fn found(&self) -> &'static str {
+        let low = self.finding.trace.bounds.at_least;
+        let sources = &self.finding.trace.sources;
+        match low {
+            0 if sources.iter().any(|s| s.kind == SourceKind::Anonymous) => "Only an unnamed source is given",
+            0 => "No first-hand source is shown",
+            1 => "One source is shown",
+            _ => "More than one independent source is shown",
+        }
+    }
+
+    /// The newest status that takes an accusation back.
+    fn ended(&self) -> Option<&LegalStatement> {
+        let newest =
+            self.finding.claim.legal.iter().max_by(|a, b| a.as_of.cmp(&b.as_of).then(a.status.cmp(&b.status)))?;
+        let ends = matches!(newest.status, LegalStatus::Acquitted | LegalStatus::Dropped | LegalStatus::Overturned);
+        ends.then_some(newest)
     }
 
     fn said(&self) -> Vec<Sentence> {
         let (no, place) = self.statement();
-        let language = self.finding.claim.language.code();
+        let language = match self.finding.claim.language {
+            Language::English => String::new(),
+            other => format!(" (language: {})", other.code()),
+        };
         let words = self.desk.quote(no, place);
-        let mut said = vec![tied(format!("{words} ({language}), as worded in {}.", self.dated(no)), [(no, place)])];
+        let mut said = vec![tied(format!("{} reports: {words}{language}", capital(&self.dated(no))), [(no, place)])];
         let mut seen = BTreeSet::new();
         for (mention, shown) in self.finding.claim.mentions.iter().zip(&self.desk.shown(self.at).claim.mentions) {
             for (credit, shown) in mention.says_from.iter().zip(&shown.says_from) {
@@ -90,10 +125,11 @@ impl Writer<'_> {
                     String::new()
                 } else {
                     let hops: Vec<String> = shown.via.iter().map(|hop| in_words(&hop.name, hop.kind)).collect();
-                    format!(", who is said to have it from {}", hops.join(", and that from "))
+                    format!(", which is said to have it from {}", hops.join(", and that from "))
                 };
                 let name = in_words(&shown.hop.name, credit.hop.kind);
-                said.push(tied(format!("{} credits {name}{via}.", self.desk.name(mention.document)), rests));
+                let credits = format!("{} credits {name}{via}.", capital(&self.desk.name(mention.document)));
+                said.push(tied(credits, rests));
             }
         }
         said.extend(self.unnamed());
@@ -107,9 +143,9 @@ impl Writer<'_> {
         let sources = self.finding.trace.sources.iter().filter(|s| s.kind == SourceKind::Anonymous);
         let places: Vec<(DocumentNo, Place)> = sources.filter_map(|s| s.places.first().copied()).collect();
         let what = if places.is_empty() {
-            "It is an allegation whose source is not recorded in this collection, as reported; it was not corroborated here."
+            "It is an allegation, as reported; its source is not recorded, and nothing in this collection corroborates it."
         } else {
-            "It is an allegation, made by a source that is not named, as reported; it was not corroborated here."
+            "It is an allegation, as reported, made by a source that is not named; nothing in this collection corroborates it, and its status is unproven."
         };
         rests_on_unnamed.then(|| tied(what.to_owned(), places.into_iter().chain([self.statement()])))
     }
@@ -133,26 +169,15 @@ impl Writer<'_> {
             let why = trace.bounds.why.iter().flat_map(|reason| reason.places.iter().copied());
             why.chain([self.statement()])
         };
-        let checked = reviewed.map_or_else(String::new, |r| {
-            format!(
-                "; {} relays between articles and sources are confirmed by reviewers, and the numbers hold whatever the \
-                 {} others are worth",
-                r.confirmed, r.unreviewed
-            )
-        });
-        let bounds = format!(
-            "Independent sources, as far as this collection shows: at least {low}, at most {high}{or_more}{checked}."
-        );
+        let bounds =
+            format!("Independent sources, as far as this collection shows: at least {low}, at most {high}{or_more}.");
         let means = match low {
-            0 => "No source that is shown to speak from its own act, sight or reading stands behind it here.",
-            1 => {
-                "One source that is shown to speak from its own act, sight or reading stands behind it here, and no second."
-            }
-            _ => {
-                "More than one source that is shown to speak from its own act, sight or reading stands behind it here."
-            }
+            0 => "No source is shown to speak of it from its own act, sight or reading.",
+            1 => "One source is shown to speak of it from its own act, sight or reading, and no second.",
+            _ => "More than one source is shown to speak of it from its own act, sight or reading.",
         };
         let mut founded = vec![tied(bounds, rests()), tied(means.to_owned(), rests())];
+        founded.extend(reviewed.map(|r| tied(confirmed_in_words(r.confirmed, r.unreviewed), rests())));
         if self.finding.claim.articles.len() < 2 {
             return founded;
         }
@@ -180,7 +205,7 @@ impl Writer<'_> {
             Some(legal) => told.push(self.stated(legal, true)),
             None => told.push(tied(
                 format!(
-                    "As of {}, no article of this collection states a step of proceedings that counts: the status is unknown.",
+                    "No article of this collection reports a step of proceedings; as of {}, the status is unknown.",
                     self.last_day()
                 ),
                 [self.statement()],
@@ -195,7 +220,7 @@ impl Writer<'_> {
     fn stated(&self, legal: &LegalStatement, newest: bool) -> Sentence {
         let (no, place) = (legal.document, legal.place);
         let day = legal.as_of.as_deref().map_or_else(|| "an unknown date".to_owned(), iso_day);
-        let status = legal.status.name().replace('-', " ");
+        let status = status_in_words(legal.status);
         let stale = if legal.stale { " (a later article of this collection has another status)" } else { "" };
         let words = if newest { format!(", in its words {}", self.desk.quote(no, place)) } else { String::new() };
         tied(format!("Status as of {day}, as stated by {}: {status}{stale}{words}.", self.desk.name(no)), [(no, place)])
@@ -221,7 +246,7 @@ impl Writer<'_> {
     fn last_day(&self) -> String {
         let articles = self.finding.claim.articles.iter().filter_map(|a| self.desk.documents().get(a.document.index()));
         let last = articles.filter_map(|d| d.published.earliest).max();
-        last.map_or_else(|| "an unknown date".to_owned(), |t| iso_day(&t.to_string()[..10]))
+        last.map_or_else(|| "the last of them, which is undated".to_owned(), |t| iso_day(&t.to_string()[..10]))
     }
 
     fn replies(&self) -> Vec<Sentence> {
@@ -251,7 +276,8 @@ impl Writer<'_> {
         for reply in claim.replies.iter().filter(|r| r.kind != ReplyKind::Denial).take(MOST) {
             let (no, place) = (reply.document, reply.place);
             if seen.insert((no, place)) {
-                let text = format!("{} reports on a reply: {}", self.dated(no), self.desk.quote(no, place));
+                let name = capital(&self.dated(no));
+                let text = format!("{name} reports on a reply: {}", self.desk.quote(no, place));
                 told.push(tied(text, [(no, place)]));
             }
         }
@@ -292,7 +318,8 @@ impl Writer<'_> {
         let voices = self.desk.voices(self.at).into_iter().filter(|voice| !shown.contains(voice));
         voices
             .map(|(no, place)| {
-                tied(format!("{} reports: {}", self.dated(no), self.desk.quote(no, place)), [(no, place)])
+                let text = format!("{} reports: {}", capital(&self.dated(no)), self.desk.quote(no, place));
+                tied(text, [(no, place)])
             })
             .collect()
     }
@@ -305,8 +332,11 @@ impl Writer<'_> {
                 Outcome::NotReported => "no document of the collection reports an outcome",
                 Outcome::NotYetDue => "the collection ends before that day",
             };
-            let text =
-                format!("{} reports a deadline, {}; {outcome}.", self.desk.name(due.place.0), iso_day(&due.date));
+            let text = format!(
+                "{} reports a deadline, {}; {outcome}.",
+                capital(&self.desk.name(due.place.0)),
+                iso_day(&due.date)
+            );
             told.push(tied(text, [due.place]));
         }
         let other = self.desk.shown(self.at).trace.owed.iter().zip(&self.finding.trace.owed);
@@ -314,7 +344,7 @@ impl Writer<'_> {
             other.filter(|(_, owed)| owed.kind != "deadline" || self.finding.claim.due.is_none()).take(MOST)
         {
             told.push(tied(
-                format!("Owed after what {} reports: {}.", self.desk.name(owed.place.0), shown.text),
+                format!("Still owed after what {} reports: {}.", self.desk.name(owed.place.0), shown.text),
                 [owed.place],
             ));
         }
@@ -326,21 +356,30 @@ impl Writer<'_> {
         let articles = &self.finding.claim.articles;
         let outlets = distinct_outlets(articles.iter().filter_map(|a| documents.get(a.document.index())));
         let with = |stance| articles.iter().filter(|a| a.stance == stance).count();
-        let size = format!(
-            "This collection holds {} from {}{}; {} of {} deal with the claim: {} pass it on, in {} its denial is the news, \
-             and {} weigh it.",
-            count(documents.len(), "document", "documents"),
-            count(distinct_outlets(documents.iter()), "outlet", "outlets"),
-            period(documents),
-            count(articles.len(), "article", "articles"),
-            count(outlets, "outlet", "outlets"),
-            with(Stance::Asserts),
-            with(Stance::Denies),
-            with(Stance::Discusses),
-        );
+        let from = |outlets: usize| match outlets {
+            0 => String::new(),
+            n => format!(" from {}", count(n, "outlet", "outlets")),
+        };
+        let stances = [
+            (Stance::Asserts, "passes it on", "pass it on"),
+            (Stance::Denies, "has a denial of it as its news", "have a denial of it as their news"),
+            (Stance::Discusses, "weighs it", "weigh it"),
+        ];
+        let told = stances.into_iter().filter(|(stance, ..)| with(*stance) > 0);
+        let told: Vec<String> = told.map(|(stance, one, many)| count(with(stance), one, many)).collect();
+        let held = count(documents.len(), "document", "documents");
+        let holds =
+            format!("This collection holds {held}{}{}.", from(distinct_outlets(documents.iter())), period(documents));
+        let size = match articles.len() {
+            1 => format!(
+                "{holds} The one article that deals with the claim {}.",
+                told.join(", ").trim_start_matches("1 ")
+            ),
+            n => format!("{holds} {n} articles{} deal with the claim: {}.", from(outlets), told.join(", ")),
+        };
         let all = articles.iter().map(|a| (a.document, self.head(a.document)));
-        let meaning = "First is first in this collection, the numbers hold as far as it shows, and whether the claim is so \
-                       is not weighed here.";
+        let meaning = "The numbers hold as far as this collection shows; first means first in it. Whether the claim is so is \
+                       not weighed here.";
         vec![tied(size, all.chain([self.statement()])), tied(meaning.to_owned(), [self.statement()])]
     }
 
@@ -372,6 +411,28 @@ fn is_conviction(status: LegalStatus) -> bool {
     matches!(status, LegalStatus::Convicted | LegalStatus::ConvictedAppealOpen | LegalStatus::ConvictedFinal)
 }
 
+fn as_of(legal: &LegalStatement) -> String {
+    legal.as_of.as_deref().map_or_else(|| "an unknown date".to_owned(), iso_day)
+}
+
+/// A status as a word of a sentence.
+fn status_in_words(status: LegalStatus) -> String {
+    status.name().replace('-', " ")
+}
+
+/// What reviewers have looked at, and that nothing else is counted on.
+fn confirmed_in_words(confirmed: u32, unreviewed: u32) -> String {
+    let links = count((confirmed + unreviewed) as usize, "link", "links");
+    let (done, rest) = match confirmed {
+        0 => ("none".to_owned(), "they are"),
+        n => (n.to_string(), "the others are"),
+    };
+    format!(
+        "Of the {links} found between articles and sources reviewers have confirmed {done}; the numbers hold whatever {rest} \
+         worth."
+    )
+}
+
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
@@ -393,7 +454,7 @@ fn tied(text: String, rests_on: impl IntoIterator<Item = (DocumentNo, Place)>) -
 fn in_words(name: &str, kind: SourceKind) -> String {
     let name = single(name).trim_end_matches([',', ' ']).to_owned();
     match kind {
-        SourceKind::Anonymous => format!("a source that it does not name ({name})"),
+        SourceKind::Anonymous => format!("a source that is not named ({name})"),
         SourceKind::Collective => format!("nobody in particular ({name})"),
         SourceKind::WitnessReporter => "its own reporter".to_owned(),
         SourceKind::Person | SourceKind::Institution | SourceKind::Outlet | SourceKind::Document => name,
