@@ -146,7 +146,9 @@ impl Tally {
         for (old, new, marks) in [(&title, &document.title, in_title), (&text, &document.text, in_text)] {
             let gone = withheld(old, new);
             let missed = self.missed.len();
-            marks.iter().for_each(|mark| self.count(section, old, mark, &gone));
+            for mark in &marks {
+                self.count(section, old, mark, &gone);
+            }
             if self.missed.len() > missed {
                 self.missed.push(new.clone());
             }
@@ -211,6 +213,6 @@ fn nobody_private_is_named_and_little_is_withheld_needlessly() {
 fn marks_and_gaps_are_read() {
     let (text, marks) = marked("The {private|Irma} of {place|Dorn} left.");
     assert_eq!((text.as_str(), marks.len(), marks[1].range.clone()), ("The Irma of Dorn left.", 2, 12..16));
-    assert_eq!(withheld(&text, "The [name withheld] of Dorn left."), [4..8]);
-    assert_eq!(withheld("by Irma", "by [name withheld]"), [3..7]);
+    assert_eq!(withheld(&text, "The [name withheld] of Dorn left."), std::iter::once(4..8).collect::<Vec<_>>());
+    assert_eq!(withheld("by Irma", "by [name withheld]"), std::iter::once(3..7).collect::<Vec<_>>());
 }
