@@ -115,26 +115,57 @@ fn join_appositions(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
     }
 }
 
-/// "Liman çalışanı", "nazirlik rəsmisi": where the verb stands last, a body right before somebody is whose they are. A
-/// spokesperson stays apart from the body: it is the body that speaks.
+/// A body and somebody of it are one phrase: "liman çalışanı", “Açıq Söz” qəzetinin redaktoru; where nouns follow what they
+/// belong to, "urzędnik resortu", "сотрудник прокуратуры". A spokesperson stays apart: it is the body that speaks.
 fn join_compounds(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
-    if !clause::is_verb_final(sentence.language) {
-        return;
-    }
+    let last = clause::is_verb_final(sentence.language);
+    let cases = Lexicon::of(sentence.language).holds(List::Adjective);
+    let spokesperson =
+        |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &["spokesperson"]);
     let somebody = |c: &Candidate| {
-        let spokesperson =
-            |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &["spokesperson"]);
-        matches!(c.kind, SourceKind::Person | SourceKind::Anonymous) && !(c.start..c.end).any(spokesperson)
+        let kind = matches!(c.kind, SourceKind::Person | SourceKind::Anonymous);
+        kind && !(c.start..c.end).any(spokesperson)
     };
+    let body = |c: &Candidate| match c.kind {
+        SourceKind::Institution => true,
+        SourceKind::Outlet => last && c.outlet.is_none() && is_genitive(sentence, c.end - 1),
+        _ => false,
+    };
+    let linked = |c: &Candidate| clause::reads(sentence) && sentence.is(c.start, List::Link.bit());
     let mut i = 0;
     while i + 1 < found.len() {
-        let (body, member) = (&found[i], &found[i + 1]);
-        if body.kind == SourceKind::Institution && body.end == member.start && somebody(member) {
+        let (a, b) = (&found[i], &found[i + 1]);
+        let adjacent = a.end == b.start;
+        let nameless = somebody(a) && !a.named && !sentence.tokens[b.start].capital;
+        let of_outlet = a.kind == SourceKind::Outlet && b.kind != SourceKind::Person;
+        if adjacent && last && body(a) && somebody(b) && !of_outlet {
             found[i + 1].start = found[i].start;
             found.remove(i);
+        } else if adjacent && (cases || linked(b)) && nameless && body(b) {
+            found[i].end = found[i + 1].end;
+            found.remove(i + 1);
+            join_name(sentence, found, i);
         }
         i += 1;
     }
+}
+
+/// "Le directeur du laboratoire, Aurélien Castagné, a dit": the name between commas behind a role is whose it is.
+fn join_name(sentence: &Sentence<'_>, found: &mut Vec<Candidate>, role: usize) {
+    let Some(name) = found.get(role + 1) else { return };
+    let comma = |i: usize| sentence.tokens.get(i).is_some_and(|t| t.is_mark(','));
+    let person = name.kind == SourceKind::Person && name.named && name.end - name.start >= 2;
+    if person && name.start == found[role].end + 1 && comma(found[role].end) && comma(name.end) {
+        found[role].end = name.end;
+        found[role].named = true;
+        found.remove(role + 1);
+    }
+}
+
+/// "Qəzetinin", "kanalının": in Turkish and Azerbaijani whose something is.
+fn is_genitive(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = &sentence.tokens[at].folded;
+    ["in", "un", "ün", "ın"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// "Mayor Ana Ruiz": the name behind the role, where it has two words or more.
@@ -222,11 +253,18 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
         if taken[m.start..m.end].iter().any(|t| *t) || unfit {
             continue;
         }
-        let phrase = noun_phrase(sentence, m, KINDS[kind].1, taken);
+        let phrase = with_paper(sentence, noun_phrase(sentence, m, KINDS[kind].1, taken));
         taken[phrase.start..phrase.end].fill(true);
         found.push(phrase);
     }
     found
+}
+
+/// "Laboratoriya protokolu": where nouns stand before what is theirs, a body right before a paper is whose paper it is.
+fn with_paper(sentence: &Sentence<'_>, phrase: Candidate) -> Candidate {
+    let body = phrase.kind == SourceKind::Institution && clause::is_verb_final(sentence.language);
+    let paper = sentence.is(phrase.end, List::Document.bit()) && !sentence.is(phrase.end, CUES);
+    if body && paper { Candidate { end: phrase.end + 1, kind: SourceKind::Document, ..phrase } } else { phrase }
 }
 
 /// "De acuerdo con", "məlumatına görə": the noun in a set phrase is no source.
@@ -283,7 +321,7 @@ fn is_thing(sentence: &Sentence<'_>, m: &Match) -> bool {
     if m.list != List::Document {
         return false;
     }
-    let phrase = List::CueThenSource.bit() | List::RelayThenSource.bit();
+    let phrase = List::CueThenSource.bit() | List::RelayThenSource.bit() | List::Read.bit();
     let after_phrase = (m.start.saturating_sub(REACH)..m.start).any(|i| sentence.is(i, phrase));
     let before_phrase =
         (m.end..m.end + REACH).any(|i| sentence.is(i, List::SourceThenCue.bit() | List::SourceThenRelay.bit()));

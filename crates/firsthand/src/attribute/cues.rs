@@ -300,7 +300,8 @@ fn subject(
 ) -> Option<Link> {
     // "Talvaz-Press reports, citing …" in Talvaz-Press: the verb is the outlet's own.
     const REACH_OF_OWN_NAME: usize = 2;
-    if sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME) && cue.list != List::Told {
+    let itself = sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME);
+    if itself && cue.list != List::Told && !is_listener(sentence, cue) {
         return None;
     }
     if let Some(speaker) = candidates.iter().position(|c| c.speaks.contains(&cue.start)) {
@@ -322,6 +323,12 @@ fn subject(
         Some(c) => Some(Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false }),
         None => pronoun.map(|p| Link { cue: *cue, candidate: None, pronoun: Some(p), deeper: false }),
     }
+}
+
+/// "A confirmé mardi à Radio Causses" in Radio Causses: behind a preposition the outlet is who was told.
+fn is_listener(sentence: &Sentence<'_>, cue: &Match) -> bool {
+    let own = sentence.mentions.iter().find(|m| Some(m.outlet) == sentence.own && m.start >= cue.end);
+    own.is_some_and(|m| m.start > 0 && sentence.is(m.start - 1, List::Preposition.bit()))
 }
 
 fn pronoun_beside(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
@@ -627,7 +634,7 @@ fn is_auxiliary(word: &str) -> bool {
 
 fn speaks_to_us(sentence: &Sentence<'_>) -> bool {
     let named = sentence.names_itself_near(0, sentence.tokens.len(), 0);
-    let told = sentence.has(List::Told.bit() | List::Say.bit());
+    let told = sentence.has(List::Told.bit() | List::Say.bit() | List::Confirm.bit());
     (named && told) || sentence.has(List::OwnOutlet.bit())
 }
 

@@ -23,6 +23,10 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
             // "l'ingénieure": the article ends in an apostrophe.
             return before - 1;
         }
+        // "Powiedział o tym urzędnik": the words that point back are no article of the noun.
+        if clause::reads(sentence) && points_back(sentence, before) {
+            break;
+        }
         if sentence.is(before, List::Determiner.bit()) {
             // "this", "the": the phrase opens here, unless a genitive goes on to the left ("the canton's office").
             return before;
@@ -50,6 +54,11 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
         start = before;
     }
     start
+}
+
+/// Whether a phrase of two words or more that means the sentence before ends here.
+fn points_back(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.matches.iter().any(|m| m.list == List::PointsBack && m.end == at + 1 && m.end - m.start > 1)
 }
 
 /// Whether a name stands before the noun that says what it is, as in “Gecə növbəsi” kanalı. Elsewhere it stands behind:

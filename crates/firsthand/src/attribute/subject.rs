@@ -24,7 +24,11 @@ pub(super) fn find(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>) {
             continue;
         }
         let form = if is_set_phrase(&verb) { Form::Inserted } else { clause::form(sentence, &verb) };
-        if let Some(range) = subject(sentence, &verb, form) {
+        let subject = subject(sentence, &verb, form);
+        // «Nous avons mesuré …», a-t-il dit: who speaks of themselves in a quotation is no subject outside it.
+        let quoted = |r: &Range<usize>| sentence.quoted[r.start] && !sentence.quoted[verb.start];
+        let inside = |r: &Range<usize>| quoted(r) && part(sentence, r.start) == Part::Speaker;
+        if let Some(range) = subject.filter(|r| !inside(r)) {
             place(sentence, candidates, range, &verb, form);
         }
     }

@@ -5,9 +5,11 @@ mod concepts;
 mod list;
 mod mastheads;
 mod phrases;
+mod unnamed;
 
 pub use cases::{CaseList, Cases};
 pub use concepts::{Concept, Concepts};
 pub use list::List;
 pub use mastheads::is_masthead;
 pub use phrases::{Lexicon, Match, lists_by_token};
+pub use unnamed::UnnamedWhy;

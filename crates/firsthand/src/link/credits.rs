@@ -3,7 +3,7 @@
 use super::features::Feature;
 use super::mentions::Core;
 use super::units::Unit;
-use crate::lexicon::Concepts;
+use crate::lexicon::{Concepts, Lexicon, List};
 use crate::model::{Attribution, Bearing, Force, Place, SourceKind, Span};
 use crate::text::{skeleton, tokens};
 
@@ -70,6 +70,9 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
         if person(attribution) && !attribution.named && names_somebody && attribution.within.is_none() {
             continue;
         }
+        if is_bare_pronoun(unit, attribution) {
+            continue;
+        }
         let near = tells_claim(unit, core, shares, line, attribution);
         let counts = match attribution.source_kind {
             SourceKind::Outlet | SourceKind::WitnessReporter => true,
@@ -95,6 +98,14 @@ fn relevant(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attributio
         }
     }
     found
+}
+
+/// "He", "a-t-il", "we", where the article does not show who is meant.
+fn is_bare_pronoun(unit: &Unit, attribution: &Attribution) -> bool {
+    let words = tokens(attribution.name.as_deref().unwrap_or(""), 0);
+    let pronoun = |list: List| matches!(list, List::ThirdPerson | List::FirstPerson);
+    let found = Lexicon::of(unit.language).find(&words);
+    !words.is_empty() && found.iter().any(|m| pronoun(m.list) && m.start == 0 && m.end == words.len())
 }
 
 /// Whether somebody is credited as who made a paper: what the paper says is theirs.
@@ -142,7 +153,19 @@ fn tells_claim(unit: &Unit, core: &Core, shares: &[f32], line: usize, attributio
     let Some(before) = line.checked_sub(1).filter(|_| unit.lines[line].points_back) else { return false };
     let named = attribution.named || attribution.source_kind == SourceKind::Institution;
     let tells = attribution.force == Force::Tells && !attribution.cue.is_empty();
-    named && tells && shares[before] >= LEAST_SHARE && says(core, &unit.lines[before].features)
+    named
+        && tells
+        && !stands_for(attribution)
+        && shares[before] >= LEAST_SHARE
+        && says(core, &unit.lines[before].features)
+}
+
+/// Whether a word as short as a pronoun stands for somebody named elsewhere: whom it means may be somebody else.
+fn stands_for(attribution: &Attribution) -> bool {
+    // In bytes: four letters of Cyrillic.
+    const LONGEST_PRONOUN: usize = 8;
+    let len = attribution.source.first().map_or(0, |p| (p.span.end - p.span.start) as usize);
+    len <= LONGEST_PRONOUN && attribution.name.as_ref().is_some_and(|name| name.len() > len)
 }
 
 /// Whether what the source is credited with says what the claim says, and not only names whom it names.

@@ -402,7 +402,20 @@ fn own_act(report: &Report<'_>, attribution: &Attribution, core: &Core) -> bool 
     }
     let about = about(attribution, report.document.language);
     let own: Vec<&Feature> = about.iter().filter(|f| matches!(f, Feature::Name(_) | Feature::Concept(_))).collect();
-    !own.is_empty() && own.iter().all(|f| core.features().contains_key(f))
+    !own.is_empty() && own.iter().all(|f| core.features().contains_key(f)) && acts(report, &own)
+}
+
+/// Whether the body stands in the title or the lead beside the credits, as who does something: where it is named there
+/// only as who says so, it may speak of what others did.
+fn acts(report: &Report<'_>, own: &[&Feature]) -> bool {
+    const LEAD_LINES: usize = 3;
+    let credit = |a: &Attribution| a.source.iter().chain(&a.cue).copied().collect::<Vec<Place>>();
+    let credits: Vec<Place> = report.attributions.iter().flat_map(credit).collect();
+    report.unit.lines.iter().take(LEAD_LINES).any(|line| {
+        let here = credits.iter().filter(|p| p.part == line.place.part).map(|p| p.span);
+        let beside = line.beside(&here.collect::<Vec<_>>());
+        own.iter().all(|f| beside.contains(f))
+    })
 }
 
 /// Whether the text has the source speak: a word of saying is its cue, or quotation marks are around what it says, and

@@ -28,7 +28,7 @@ pub use passage::{Passage, Role};
 pub use place::{Part, Place, Span};
 pub use relay::{Evidence, EvidenceKind, How, Node, Of, Relay, Status};
 pub use rows::{Assessment, ClaimRows, DocumentRow, Lineage, Root, Same};
-pub use source::{Source, SourceId, SourceKind};
+pub use source::{Source, SourceId, SourceKind, Unnamed};
 pub use time::{Due, Outcome, TimeExpression, TimeInterval, TimeKind};
 pub use trace::{
     Bounds, Doubt, Drift, DriftKind, Missing, Origin, OriginState, Owed, Reason, ReviewedBounds, Standing, Trace,

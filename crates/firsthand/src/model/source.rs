@@ -79,3 +79,40 @@ pub struct Source {
     /// The part of the claim that it bears out, where it bears out only a part: verbatim place.
     pub only_part: Option<(DocumentNo, Place)>,
 }
+
+/// Why an article says that it does not name a source. It is quoted, not judged, and never makes the source count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unnamed {
+    /// Was not allowed to speak.
+    NotAuthorised,
+    /// Life, liberty, security.
+    Safety,
+    /// Fear of reprisal, or of losing work.
+    Reprisal,
+    /// The matter or the talks are sensitive or private.
+    Sensitive,
+    /// An investigation, or secrecy by law or contract.
+    Law,
+    /// To protect an identity.
+    Privacy,
+    /// Asked for it, and no reason is given.
+    Asked,
+}
+
+impl Unnamed {
+    /// Every reason with its name in exports, in order.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::NotAuthorised, "not-authorised"),
+        (Self::Safety, "safety"),
+        (Self::Reprisal, "reprisal"),
+        (Self::Sensitive, "sensitive"),
+        (Self::Law, "law"),
+        (Self::Privacy, "privacy"),
+        (Self::Asked, "asked"),
+    ];
+
+    /// The name in exports.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}

@@ -10,6 +10,7 @@ mod mask;
 mod report;
 pub mod stages;
 mod text;
+mod unnamed;
 mod wire;
 mod words;
 

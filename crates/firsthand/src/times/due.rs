@@ -13,6 +13,7 @@ pub(super) fn deadline(limit: Limit, time: Time, value: &str, now: Option<DateTi
     let last = match limit {
         Limit::Within => within(time, now?)?,
         Limit::By => bounds(value)?.1,
+        Limit::From => bounds(value)?.0,
         Limit::Before => bounds(value)?.0.checked_sub(1.day()).ok()?,
     };
     now.is_none_or(|now| last >= now.date()).then_some(last)

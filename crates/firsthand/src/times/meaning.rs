@@ -244,6 +244,8 @@ pub(super) enum Limit {
     By,
     /// The day before its first day is.
     Before,
+    /// Its first day is: what begins on a day is due then.
+    From,
     /// So many units from the anchor.
     Within,
 }
@@ -262,6 +264,7 @@ impl Limiting {
         let limit = match name {
             "by" => Limit::By,
             "before" => Limit::Before,
+            "from" => Limit::From,
             _ => return None,
         };
         let unit = match unit {

@@ -77,7 +77,7 @@ impl Reading<'_> {
         let due = item.limit.and_then(|limit| due::deadline(limit, item.time, &value, self.now));
         let relative = is_relative(item.time);
         // Without a last day the words of the limit say nothing, and the time stands alone.
-        let own = if due.is_none() { item.own } else { (item.start, item.end) };
+        let own = if due.is_none() || item.limit == Some(Limit::From) { item.own } else { (item.start, item.end) };
         TimeExpression {
             place: place(own),
             kind,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::unnamed::why_unnamed;
 use super::super::wire::{DocumentPlaceRow, NodeRow, Pile, PlaceRow, confidence, source_id};
 use crate::model::{Drift, Evidence, Missing, Origin, Owed, Reason, Relay, ReviewedBounds, Source, Trace, WouldChange};
 
@@ -16,6 +17,16 @@ pub(super) struct SourceRow<'a> {
     first_hand: bool,
     withdrawn: bool,
     only_part: Option<QuoteRow<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unnamed: Vec<UnnamedRow<'a>>,
+}
+
+/// Why the text says that it names nobody, with the words that say so.
+#[derive(Serialize)]
+struct UnnamedRow<'a> {
+    why: &'static str,
+    #[serde(flatten)]
+    words: QuoteRow<'a>,
 }
 
 #[derive(Serialize)]
@@ -30,6 +41,7 @@ pub(super) fn source<'a>(pile: Pile<'a>, source: &'a Source) -> SourceRow<'a> {
         at: DocumentPlaceRow { document: pile.id(no), place: PlaceRow::from(place) },
         text: pile.words(no, place),
     };
+    let unnamed = why_unnamed(pile.0, source).into_iter();
     SourceRow {
         id: source_id(source.id),
         name: &source.name,
@@ -40,6 +52,7 @@ pub(super) fn source<'a>(pile: Pile<'a>, source: &'a Source) -> SourceRow<'a> {
         first_hand: source.first_hand,
         withdrawn: source.withdrawn,
         only_part: source.only_part.map(quote),
+        unnamed: unnamed.map(|(no, place, why)| UnnamedRow { why: why.name(), words: quote((no, place)) }).collect(),
     }
 }
 
