@@ -94,7 +94,9 @@ impl Certain {
         for (at, source) in elements.iter().filter_map(|at| Some((at, graph.source(*at)?))) {
             groups.entry(self.group_of[*at]).or_default().push(source.id);
         }
-        groups.values_mut().for_each(|group| group.sort_unstable());
+        for group in groups.values_mut() {
+            group.sort_unstable();
+        }
         let members: BTreeSet<&usize> = elements.iter().collect();
         let labels = |text: &usize| dependence.labels.of_text[text].iter().filter(|at| members.contains(at));
         let texts: BTreeSet<usize> =
@@ -105,7 +107,9 @@ impl Certain {
         let all = credited.iter().cloned().chain(alone.map(|group| BTreeSet::from([*group])));
         let mut readings: Vec<Vec<Vec<SourceId>>> =
             all.map(|reading| reading.iter().map(|group| groups[group].clone()).collect()).collect();
-        readings.iter_mut().for_each(|reading| reading.sort_unstable());
+        for reading in &mut readings {
+            reading.sort_unstable();
+        }
         readings.sort_unstable();
         readings
     }
