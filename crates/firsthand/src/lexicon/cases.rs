@@ -1,3 +1,5 @@
+//! Which words stand around an accusation? Phrases of `data/cases`.
+
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -42,14 +44,14 @@ impl CaseList {
 }
 
 /// The words around an accusation in one language; empty for a language without a file.
-#[derive(Default)]
 pub struct Cases([Wording; CaseList::ALL.len()]);
 
 impl Cases {
     /// The lists of `language`, parsed once a process.
     pub fn of(language: Language) -> &'static Self {
         static ALL: [OnceLock<Cases>; 11] = [const { OnceLock::new() }; 11];
-        ALL[language as usize].get_or_init(|| Self::parse(file(language)))
+        ALL[language as usize]
+            .get_or_init(|| Self(Wording::lists(file(language), CaseList::ALL.map(|(key, _)| key.to_owned()))))
     }
 
     /// Every place of a phrase of the list, as ranges of tokens, by start.
@@ -61,36 +63,9 @@ impl Cases {
     pub fn has(&self, list: CaseList, tokens: &[Token]) -> bool {
         !self.find(list, tokens).is_empty()
     }
-
-    /// # Panics
-    /// On a malformed file: the files are part of the program, and a test reads each.
-    fn parse(source: &str) -> Self {
-        let table: toml::Table = source.parse().expect("files of cases are checked by a test");
-        let mut cases = Self::default();
-        for (key, list) in CaseList::ALL {
-            let phrases = table.get(key).and_then(toml::Value::as_array);
-            let phrases = phrases.into_iter().flatten().filter_map(toml::Value::as_str);
-            cases.0[list as usize] = Wording::of(phrases);
-        }
-        cases
-    }
 }
 
-fn file(language: Language) -> &'static str {
-    match language {
-        Language::English => include_str!("../../data/cases/en.toml"),
-        Language::Russian => include_str!("../../data/cases/ru.toml"),
-        Language::Ukrainian => include_str!("../../data/cases/uk.toml"),
-        Language::Turkish => include_str!("../../data/cases/tr.toml"),
-        Language::Azerbaijani => include_str!("../../data/cases/az.toml"),
-        Language::German => include_str!("../../data/cases/de.toml"),
-        Language::French => include_str!("../../data/cases/fr.toml"),
-        Language::Spanish => include_str!("../../data/cases/es.toml"),
-        Language::Portuguese => include_str!("../../data/cases/pt.toml"),
-        Language::Polish => include_str!("../../data/cases/pl.toml"),
-        Language::Other => "",
-    }
-}
+language_files!("cases");
 
 #[cfg(test)]
 mod tests {

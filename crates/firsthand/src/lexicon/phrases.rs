@@ -202,6 +202,18 @@ impl Wording {
         Self(phrases.map(|phrase| Phrase { list: List::Accuse, words: parse_words(phrase) }).collect())
     }
 
+    /// The lists of a file, by their keys; one that it does not have is empty.
+    ///
+    /// # Panics
+    /// On a malformed file: the files are part of the program, and a test reads each.
+    pub(super) fn lists<const N: usize>(source: &str, keys: [String; N]) -> [Self; N] {
+        let table: toml::Table = source.parse().expect("data files are checked by a test");
+        keys.map(|key| {
+            let phrases = table.get(&key).and_then(toml::Value::as_array);
+            Self::of(phrases.into_iter().flatten().filter_map(toml::Value::as_str))
+        })
+    }
+
     /// Where a phrase stands, as ranges of tokens, by start; the longest of those that begin at one token.
     /// Cost: tokens times phrases.
     pub(super) fn find(&self, tokens: &[Token]) -> Vec<Range<usize>> {
@@ -234,21 +246,7 @@ fn parse_words(phrase: &str) -> Vec<Word> {
     words
 }
 
-fn file(language: Language) -> &'static str {
-    match language {
-        Language::English => include_str!("../../data/languages/en.toml"),
-        Language::Russian => include_str!("../../data/languages/ru.toml"),
-        Language::Turkish => include_str!("../../data/languages/tr.toml"),
-        Language::Azerbaijani => include_str!("../../data/languages/az.toml"),
-        Language::German => include_str!("../../data/languages/de.toml"),
-        Language::French => include_str!("../../data/languages/fr.toml"),
-        Language::Spanish => include_str!("../../data/languages/es.toml"),
-        Language::Portuguese => include_str!("../../data/languages/pt.toml"),
-        Language::Polish => include_str!("../../data/languages/pl.toml"),
-        Language::Ukrainian => include_str!("../../data/languages/uk.toml"),
-        Language::Other => "",
-    }
-}
+language_files!("languages");
 
 #[cfg(test)]
 mod tests {

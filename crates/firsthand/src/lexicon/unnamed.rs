@@ -1,3 +1,5 @@
+//! Why does an article not name somebody? Phrases of `data/unnamed` that give a reason.
+
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -6,14 +8,14 @@ use crate::model::{Language, Unnamed};
 use crate::text::Token;
 
 /// The words by which an article says why it does not name somebody; those of one language.
-#[derive(Default)]
 pub struct UnnamedWhy([Wording; Unnamed::ALL.len()]);
 
 impl UnnamedWhy {
     /// The lists of `language`, parsed once a process; empty for a language without a file.
     pub fn of(language: Language) -> &'static Self {
         static ALL: [OnceLock<UnnamedWhy>; 11] = [const { OnceLock::new() }; 11];
-        ALL[language as usize].get_or_init(|| Self::parse(file(language)))
+        ALL[language as usize]
+            .get_or_init(|| Self(Wording::lists(file(language), Unnamed::ALL.map(|(_, key)| key.replace('-', "_")))))
     }
 
     /// Each reason that the words give, with the first tokens that give it. That somebody asked for it counts only where no
@@ -29,36 +31,9 @@ impl UnnamedWhy {
         }
         found
     }
-
-    /// # Panics
-    /// On a malformed file: the files are part of the program, and a test reads each.
-    fn parse(source: &str) -> Self {
-        let table: toml::Table = source.parse().expect("files of reasons are checked by a test");
-        let mut lists = Self::default();
-        for (why, key) in Unnamed::ALL {
-            let phrases = table.get(&key.replace('-', "_")).and_then(toml::Value::as_array);
-            let phrases = phrases.into_iter().flatten().filter_map(toml::Value::as_str);
-            lists.0[why as usize] = Wording::of(phrases);
-        }
-        lists
-    }
 }
 
-fn file(language: Language) -> &'static str {
-    match language {
-        Language::English => include_str!("../../data/unnamed/en.toml"),
-        Language::Russian => include_str!("../../data/unnamed/ru.toml"),
-        Language::Ukrainian => include_str!("../../data/unnamed/uk.toml"),
-        Language::Turkish => include_str!("../../data/unnamed/tr.toml"),
-        Language::Azerbaijani => include_str!("../../data/unnamed/az.toml"),
-        Language::German => include_str!("../../data/unnamed/de.toml"),
-        Language::French => include_str!("../../data/unnamed/fr.toml"),
-        Language::Spanish => include_str!("../../data/unnamed/es.toml"),
-        Language::Portuguese => include_str!("../../data/unnamed/pt.toml"),
-        Language::Polish => include_str!("../../data/unnamed/pl.toml"),
-        Language::Other => "",
-    }
-}
+language_files!("unnamed");
 
 #[cfg(test)]
 mod tests {
