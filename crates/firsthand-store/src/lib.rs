@@ -22,7 +22,7 @@ mod versions;
 pub use decide::{Decide, ShownClaim};
 pub use documents::{Arrival, Fate, OutletName, Stored};
 pub use error::{Error, Result};
-pub use export::{Copy, Export, Table};
+pub use export::{Export, Names, Table};
 pub use open::{Access, Collection};
 pub use readings::{Attributions, Made, Reading, Recipe};
 pub use review::{Change, Entry, Held, ReviewRow, Say, Signature};

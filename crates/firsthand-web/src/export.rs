@@ -12,7 +12,7 @@ use firsthand::model::{
     Accusation, Claim, Document, DocumentNo, Finding, Findings, Node, Note, NoteCode, Place, Trace,
 };
 use firsthand::publish::{self, MaskedCells, Page};
-use firsthand_store::{Copy, Export, Table};
+use firsthand_store::{Export, Names, Table};
 
 use crate::App;
 use crate::desk::Snapshot;
@@ -79,10 +79,8 @@ pub(crate) async fn collection(State(app): State<Arc<App>>, Path(name): Path<Str
     let written = tokio::task::spawn_blocking(move || {
         let mut bytes = Vec::new();
         let twin = masked.then(|| MaskedCells::of(&all(&app.desk.snapshot())));
-        let cell =
-            |column: &str, text: &str| twin.as_ref().map_or_else(|| text.to_owned(), |twin| twin.cell(column, text));
-        let copy = if masked { Copy::masked(&cell) } else { Copy::working() };
-        app.desk.reader()?.export(export, copy, &mut bytes).map(|()| bytes)
+        let names = twin.as_ref().map_or(Names::Kept, Names::Withheld);
+        app.desk.reader()?.export(export, names, &mut bytes).map(|()| bytes)
     });
     let bytes = written.await.map_err(|_| Trouble::not_found())??;
     Ok(download(kind, &name, bytes).into_response())

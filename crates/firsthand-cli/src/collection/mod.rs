@@ -13,7 +13,7 @@ use firsthand::publish::MaskedCells;
 use firsthand::review::Overrides;
 use firsthand_engine::collection::{self, Tally};
 use firsthand_engine::read::{self, Portion};
-use firsthand_store::{Access, Collection, Copy, Export};
+use firsthand_store::{Access, Collection, Export, Names};
 
 use self::args::{ExportArgs, ExportFormat, RemoveArgs, RowFormat, SearchArgs, ShowArgs, VerifyArgs};
 use crate::commands::tagger;
@@ -118,9 +118,8 @@ pub(crate) fn export(args: &ExportArgs) -> Result<()> {
     };
     let twin = args.mask.then(|| trace(file, None, None, false).map(|found| MaskedCells::of(&found))).transpose()?;
     let kept = open(file, Access::Read)?;
-    let cell = |column: &str, text: &str| twin.as_ref().map_or_else(|| text.to_owned(), |twin| twin.cell(column, text));
-    let copy = if args.mask { Copy::masked(&cell) } else { Copy::working() };
-    let write = |to: &mut dyn Write| kept.export(export, copy, to);
+    let names = twin.as_ref().map_or(Names::Kept, Names::Withheld);
+    let write = |to: &mut dyn Write| kept.export(export, names, to);
     if let Some(output) = args.output.as_deref().filter(|output| output.as_os_str() != "-") {
         let clash = matches!((output.canonicalize(), file.canonicalize()), (Ok(a), Ok(b)) if a == b);
         ensure!(!clash, "-o `{}` is the collection itself, and would be replaced", output.display());

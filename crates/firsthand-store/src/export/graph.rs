@@ -4,7 +4,7 @@ use std::io::Write;
 use quick_xml::escape::escape;
 use rusqlite::Row;
 
-use super::Copy;
+use super::Names;
 use crate::{Collection, Result};
 
 /// A document, or a source within one claim.
@@ -49,11 +49,11 @@ impl Edge {
     }
 }
 
-pub(super) fn graphml(collection: &Collection, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
-    let graph = shown(copy, read(collection)?);
+pub(super) fn graphml(collection: &Collection, names: Names<'_>, to: &mut dyn Write) -> Result<()> {
+    let graph = shown(names, read(collection)?);
     writeln!(to, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(to, r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns">"#)?;
-    writeln!(to, "<desc>{}</desc>", xml(copy.banner))?;
+    writeln!(to, "<desc>{}</desc>", xml(names.banner()))?;
     for (domain, fields) in [("node", &NODE_FIELDS[..]), ("edge", &EDGE_FIELDS[..])] {
         for field in fields {
             let kind = kind_of(field);
@@ -81,16 +81,16 @@ fn data<T: AsRef<str>>(to: &mut dyn Write, domain: &str, fields: &[&str], values
     Ok(())
 }
 
-/// The graph as this copy has it; a node whose id holds a name has another one.
-fn shown(copy: Copy<'_>, graph: Graph) -> Graph {
+/// The graph as the export has it; a node whose id holds a name has another one.
+fn shown(names: Names<'_>, graph: Graph) -> Graph {
     let id = |id: &str| match id.split_once(' ') {
         // A source is numbered within its claim: `k1f… s1`.
         Some((claim, source)) if is_ordinal('k', claim) && is_ordinal('s', source) => id.to_owned(),
-        _ => (copy.cell)("id", id),
+        _ => names.cell("id", id),
     };
     let node = |(key, node): (String, Node)| {
-        let label = (copy.cell)("title", &node.label);
-        (id(&key), Node { label, outlet: (copy.cell)("outlet", &node.outlet), ..node })
+        let label = names.cell("title", &node.label);
+        (id(&key), Node { label, outlet: names.cell("outlet", &node.outlet), ..node })
     };
     let edge = |edge: Edge| Edge { from: id(&edge.from), to: id(&edge.to), ..edge };
     Graph { nodes: graph.nodes.into_iter().map(node).collect(), edges: graph.edges.into_iter().map(edge).collect() }
@@ -101,11 +101,11 @@ fn is_ordinal(letter: char, id: &str) -> bool {
     id.strip_prefix(letter).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_hexdigit()))
 }
 
-pub(super) fn gexf(collection: &Collection, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
-    let graph = shown(copy, read(collection)?);
+pub(super) fn gexf(collection: &Collection, names: Names<'_>, to: &mut dyn Write) -> Result<()> {
+    let graph = shown(names, read(collection)?);
     writeln!(to, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(to, r#"<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">"#)?;
-    writeln!(to, "<meta><description>{}</description></meta>", xml(copy.banner))?;
+    writeln!(to, "<meta><description>{}</description></meta>", xml(names.banner()))?;
     writeln!(to, r#"<graph defaultedgetype="directed">"#)?;
     for (class, fields) in [("node", &NODE_FIELDS[1..]), ("edge", &EDGE_FIELDS[..])] {
         writeln!(to, r#"<attributes class="{class}">"#)?;

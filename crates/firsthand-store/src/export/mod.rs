@@ -9,6 +9,8 @@ mod tables;
 
 use std::io::Write;
 
+use firsthand::publish::{MASKED_COPY, MaskedCells, WORKING_COPY};
+
 use crate::{Collection, Result};
 
 /// In which form.
@@ -76,28 +78,31 @@ impl Table {
 /// The column of JSON Lines and Parquet, and the key of its metadata, that says what kind of copy it is.
 const BANNER: &str = "banner";
 
-/// What a copy says of itself on top, and how the text of a cell is shown, by its column. An export is working material
-/// whatever its form (safeguards).
+/// What an export does with names. It is working material whatever its form, and says so (safeguards).
 #[derive(Clone, Copy)]
-pub struct Copy<'a> {
+pub enum Names<'a> {
+    /// A working copy.
+    Kept,
+    /// The masked twin.
+    Withheld(&'a MaskedCells),
+}
+
+impl Names<'_> {
     /// Said in every form: the head of the last column of a spreadsheet, a field of each row of JSON Lines and Parquet, the
     /// description of a graph.
-    pub banner: &'static str,
-    /// The text of a cell, by its column.
-    pub cell: &'a dyn Fn(&str, &str) -> String,
-}
-
-impl Copy<'static> {
-    /// Names and all.
-    pub fn working() -> Self {
-        Self { banner: firsthand::publish::WORKING_COPY, cell: &|_, text| text.to_owned() }
+    fn banner(self) -> &'static str {
+        match self {
+            Self::Kept => WORKING_COPY,
+            Self::Withheld(_) => MASKED_COPY,
+        }
     }
-}
 
-impl<'a> Copy<'a> {
-    /// The masked twin, its cells from [`firsthand::publish::MaskedCells`].
-    pub fn masked(cell: &'a dyn Fn(&str, &str) -> String) -> Self {
-        Self { banner: firsthand::publish::MASKED_COPY, cell }
+    /// The text of a cell, by its column.
+    fn cell(self, column: &str, text: &str) -> String {
+        match self {
+            Self::Kept => text.to_owned(),
+            Self::Withheld(cells) => cells.cell(column, text),
+        }
     }
 }
 
@@ -106,13 +111,13 @@ impl Collection {
     ///
     /// # Errors
     /// If the file cannot be read, or the export cannot be written.
-    pub fn export(&self, export: Export, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
+    pub fn export(&self, export: Export, names: Names<'_>, to: &mut dyn Write) -> Result<()> {
         match export {
-            Export::JsonLines(table) => tables::json_lines(self, table, copy, to),
-            Export::Csv(table) => tables::csv(self, table, copy, to),
-            Export::Parquet(table) => parquet::parquet(self, table, copy, to),
-            Export::GraphMl => graph::graphml(self, copy, to),
-            Export::Gexf => graph::gexf(self, copy, to),
+            Export::JsonLines(table) => tables::json_lines(self, table, names, to),
+            Export::Csv(table) => tables::csv(self, table, names, to),
+            Export::Parquet(table) => parquet::parquet(self, table, names, to),
+            Export::GraphMl => graph::graphml(self, names, to),
+            Export::Gexf => graph::gexf(self, names, to),
         }
     }
 }

@@ -14,7 +14,7 @@ use parquet::schema::types::Type;
 use rusqlite::types::ValueRef;
 
 use super::tables::{column_names, each_row};
-use super::{BANNER, Copy, Table};
+use super::{BANNER, Names, Table};
 use crate::{Collection, Error, Result};
 
 /// Rows that are held in memory and written together. Chosen by hand: some ten megabytes of statements.
@@ -51,12 +51,12 @@ enum Cells {
 }
 
 /// Writes the table to `to`. Memory: that of one group of rows.
-pub(super) fn parquet(collection: &Collection, table: Table, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
-    let names = column_names(collection, table)?.into_iter().chain([BANNER.to_owned()]);
-    let mut columns: Vec<Column> = names.map(Column::new).collect();
+pub(super) fn parquet(collection: &Collection, table: Table, names: Names<'_>, to: &mut dyn Write) -> Result<()> {
+    let columns = column_names(collection, table)?.into_iter().chain([BANNER.to_owned()]);
+    let mut columns: Vec<Column> = columns.map(Column::new).collect();
     let fields = columns.iter().map(|column| column.schema().map(Arc::new)).collect::<std::result::Result<_, _>>()?;
     let schema = Type::group_type_builder("table").with_fields(fields).build()?;
-    let banner = KeyValue::new(BANNER.to_owned(), copy.banner.to_owned());
+    let banner = KeyValue::new(BANNER.to_owned(), names.banner().to_owned());
     let properties = WriterProperties::builder()
         .set_created_by("firsthand".to_owned())
         .set_key_value_metadata(Some(vec![banner]))
@@ -65,8 +65,8 @@ pub(super) fn parquet(collection: &Collection, table: Table, copy: Copy<'_>, to:
     each_row(collection, table, |_, row| {
         for (at, column) in columns.iter_mut().enumerate() {
             match column.name.as_str() {
-                BANNER => column.push(Copy::working(), ValueRef::Text(copy.banner.as_bytes())),
-                _ => column.push(copy, row.get_ref(at)?),
+                BANNER => column.push(Names::Kept, ValueRef::Text(names.banner().as_bytes())),
+                _ => column.push(names, row.get_ref(at)?),
             }
         }
         if columns[0].filled.len() == GROUP {
@@ -120,12 +120,12 @@ impl Column {
     }
 
     /// A cell of another kind than its column's is left empty: the tables are strict, so there is none.
-    fn push(&mut self, copy: Copy<'_>, cell: ValueRef<'_>) {
+    fn push(&mut self, names: Names<'_>, cell: ValueRef<'_>) {
         match (&mut self.cells, cell) {
             (Cells::Whole(cells), ValueRef::Integer(number)) => cells.push(number),
             (Cells::Numbers(cells), ValueRef::Real(number)) => cells.push(number),
             (Cells::Text(cells), ValueRef::Text(text)) => {
-                let text = (copy.cell)(&self.name, &String::from_utf8_lossy(text));
+                let text = names.cell(&self.name, &String::from_utf8_lossy(text));
                 cells.push(ByteArray::from(text.into_bytes()));
             }
             _ => return self.filled.push(0),

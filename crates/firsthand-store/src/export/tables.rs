@@ -4,7 +4,7 @@ use rusqlite::Row;
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
-use super::{BANNER, Copy, Table};
+use super::{BANNER, Names, Table};
 use crate::{Collection, Result};
 
 /// Marks the file as UTF-8 for Excel, which takes it for the local code page otherwise.
@@ -47,13 +47,13 @@ fn sql(table: Table) -> &'static str {
     }
 }
 
-pub(super) fn json_lines(collection: &Collection, table: Table, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
+pub(super) fn json_lines(collection: &Collection, table: Table, names: Names<'_>, to: &mut dyn Write) -> Result<()> {
     each_row(collection, table, |columns, row| {
         let mut object = Map::new();
         for (at, column) in columns.iter().enumerate() {
-            object.insert(column.clone(), shown(copy, column, value(row.get_ref(at)?)));
+            object.insert(column.clone(), shown(names, column, value(row.get_ref(at)?)));
         }
-        object.insert(BANNER.to_owned(), copy.banner.into());
+        object.insert(BANNER.to_owned(), names.banner().into());
         Ok(writeln!(to, "{}", Value::Object(object))?)
     })
     .map(|_| ())
@@ -61,34 +61,34 @@ pub(super) fn json_lines(collection: &Collection, table: Table, copy: Copy<'_>, 
 
 /// The banner heads a last column without cells: it is in the top row of the sheet and of its print, and every other column
 /// stands where it stood.
-pub(super) fn csv(collection: &Collection, table: Table, copy: Copy<'_>, to: &mut dyn Write) -> Result<()> {
+pub(super) fn csv(collection: &Collection, table: Table, names: Names<'_>, to: &mut dyn Write) -> Result<()> {
     to.write_all(BYTE_ORDER_MARK)?;
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
     let mut headed = false;
     let columns = each_row(collection, table, |columns, row| {
         if !std::mem::replace(&mut headed, true) {
-            writer.write_record(head(copy, columns))?;
+            writer.write_record(head(names, columns))?;
         }
         for (at, column) in columns.iter().enumerate() {
-            writer.write_field(cell(shown(copy, column, value(row.get_ref(at)?))))?;
+            writer.write_field(cell(shown(names, column, value(row.get_ref(at)?))))?;
         }
         writer.write_field("")?;
         Ok(writer.write_record(None::<&[u8]>)?)
     })?;
     if !headed {
-        writer.write_record(head(copy, &columns))?;
+        writer.write_record(head(names, &columns))?;
     }
     Ok(writer.flush()?)
 }
 
-fn head<'a>(copy: Copy<'a>, columns: &'a [String]) -> impl Iterator<Item = &'a str> {
-    columns.iter().map(String::as_str).chain([copy.banner])
+fn head<'a>(names: Names<'_>, columns: &'a [String]) -> impl Iterator<Item = &'a str> {
+    columns.iter().map(String::as_str).chain([names.banner()])
 }
 
-/// A cell as this copy has it.
-fn shown(copy: Copy<'_>, column: &str, value: Value) -> Value {
+/// A cell as the export has it.
+fn shown(names: Names<'_>, column: &str, value: Value) -> Value {
     match value {
-        Value::String(text) => (copy.cell)(column, &text).into(),
+        Value::String(text) => names.cell(column, &text).into(),
         other => other,
     }
 }
