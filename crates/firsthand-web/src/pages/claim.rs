@@ -10,7 +10,7 @@ use firsthand::model::{DocumentNo, Drift, Finding, Mention, Node, Outcome, Relay
 use firsthand::publish::parts::{Pieces, clean};
 use maud::{Markup, PreEscaped, html};
 
-use super::{article_link, diff, folded, frame, lang, line, outside};
+use super::{article_link, diff, folded, frame, lang, line, outside, plain};
 use crate::App;
 use crate::access::Visitor;
 use crate::desk::{Line, Snapshot};
@@ -232,7 +232,7 @@ fn drift(view: &View<'_>) -> Markup {
         @if !changes.is_empty() {
             section aria-labelledby="drift" {
                 h2 #drift { (t("claim.drift")) }
-                (folded(&changes, |rows, _| html! { ul.plain { @for row in rows { (row) } } }))
+                (folded(&changes, plain))
             }
         }
     }

@@ -52,8 +52,8 @@ fn article_name(document: &Document) -> String {
 /// Rows of a long list before the rest is folded away: about one screen of them.
 const UNFOLDED: usize = 20;
 
-/// A list of any length on a page that stays readable: the first rows, then one line that opens the rest. `wrap` puts rows into
-/// the list element they need and is told how many come before.
+/// A list of any length on a page that stays readable: the first rows, then one line that opens the rest. `wrap` puts
+/// rows into the list element they need and is told how many come before.
 fn folded(rows: &[Markup], wrap: impl Fn(&[Markup], usize) -> Markup) -> Markup {
     let (first, rest) = rows.split_at(rows.len().min(UNFOLDED));
     html! {
@@ -62,6 +62,11 @@ fn folded(rows: &[Markup], wrap: impl Fn(&[Markup], usize) -> Markup) -> Markup 
             details.rest { summary { (n("count.more", rest.len())) } (wrap(rest, first.len())) }
         }
     }
+}
+
+/// The list element of rows that need no numbers.
+fn plain(rows: &[Markup], _: usize) -> Markup {
+    html! { ul.plain { @for row in rows { (row) } } }
 }
 
 /// An address of the world: a link only where it is one of the web.

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::{claims::escaped, folded, frame, line};
+use super::{claims::escaped, folded, frame, line, plain};
 use crate::App;
 use crate::access::Visitor;
 use crate::desk::{Snapshot, Work};
@@ -76,7 +76,7 @@ fn outlets(summary: &firsthand_store::Summary) -> Markup {
 
 fn listed(rows: &[Markup], all: usize) -> Markup {
     html! {
-        (folded(rows, |rows, _| html! { ul.plain { @for row in rows { (row) } } }))
+        (folded(rows, plain))
         @if all > rows.len() { p.quiet { (n("count.more", all - rows.len())) } }
     }
 }
