@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::doubt::is_german_body;
 use super::keep::{BODIES, SPEAKS};
-use super::known::Known;
+use super::known::{Known, Words, is_slavic};
 use crate::lexicon::{CaseList, Cases, List};
 use crate::model::Language;
 use crate::text::{Kind, Token};
@@ -35,45 +35,11 @@ pub(super) enum Named {
 const SURE: u8 = 2;
 const LIKELY: u8 = 1;
 
-/// Between "University" and "Brone", "police" and "Saint-Orval".
-const CONNECTORS: [&str; 16] =
-    ["of", "for", "the", "de", "du", "des", "d", "del", "do", "da", "dos", "das", "la", "l", "w", "we"];
-
-/// Offices that only towns and regions have: "mayor of Lower Dorn".
-const CIVIC_OFFICES: [&str; 20] = [
-    "mayor",
-    "governor",
-    "residents",
-    "maire",
-    "mairie",
-    "prefet",
-    "habitants",
-    "alcalde",
-    "alcaldesa",
-    "gobernador",
-    "vecinos",
-    "prefeito",
-    "prefeita",
-    "governador",
-    "moradores",
-    "town",
-    "village",
-    "city",
-    "ville",
-    "ciudad",
-];
-
 /// Where something is: before the name of a place, and seldom of anybody.
 const IN: [&str; 7] = ["in", "в", "во", "en", "em", "w", "we"];
 /// The same in Ukrainian, where "у" with a genitive stands before people.
 const IN_UKRAINIAN: [&str; 3] = ["у", "в", "біля"];
 const UKRAINIAN_LOCATIVES: [&str; 4] = ["ах", "ях", "ську", "цьку"];
-
-/// English verbs behind which "in" is a particle: "brought in Odo Brask".
-const TAKE_IN: [&str; 16] = [
-    "brought", "called", "sent", "turned", "took", "let", "hauled", "moved", "came", "drew", "pulled", "dragged",
-    "handed", "roped", "invited", "bring",
-];
 
 /// What a run of capitalised words names. Cost: linear in the run.
 pub(super) fn named_as(page: &Page<'_>, run: &Range<usize>) -> Named {
@@ -141,7 +107,7 @@ impl Page<'_> {
     fn is_adjective_of_body(&self, run: &Range<usize>) -> bool {
         const REACH: usize = 3;
         const MIDDLES: [&str; 6] = ["ск", "цк", "ськ", "цьк", "sk", "ck"];
-        let slavic = matches!(self.language, Language::Russian | Language::Ukrainian | Language::Polish);
+        let slavic = is_slavic(self.language);
         let last = self.word(run.end - 1);
         let ends = |middle: &&str| {
             last.rfind(*middle).is_some_and(|at| (1..=3).contains(&last[at + middle.len()..].chars().count()))
@@ -158,7 +124,7 @@ impl Page<'_> {
         const LONGEST: usize = 2;
         let mut at = run.start;
         while at > 0
-            && (CONNECTORS.contains(&self.word(at - 1))
+            && (Known::all().is_in(Words::BodyLinks, self.word(at - 1))
                 || self.tokens[at - 1].is_mark('\'')
                 || self.tokens[at - 1].is_mark('’'))
         {
@@ -166,7 +132,7 @@ impl Page<'_> {
         }
         let Some(noun) = at.checked_sub(1).filter(|_| at < run.start) else { return false };
         let large = noun > 0 && self.tokens[noun].capital && self.is_noun(noun);
-        let governs = CIVIC_OFFICES.contains(&self.word(noun));
+        let governs = Known::all().is_in(Words::CivicOffices, self.word(noun));
         run.len() <= LONGEST && (large || governs || (self.is_noun(noun) && self.is_civic(noun)))
     }
 
@@ -204,7 +170,7 @@ impl Page<'_> {
             if ukrainian { IN_UKRAINIAN.contains(&preposition) && locative } else { IN.contains(&preposition) };
         let owns = self.tokens.get(run.end).is_some_and(|t| t.is_mark('\'') || t.is_mark('’'));
         let verb = run.start.checked_sub(2).map(|i| &self.tokens[i]);
-        let believes = verb.is_some_and(|t| Known::all().is_belief(t) || TAKE_IN.contains(&t.folded.as_str()));
+        let believes = verb.is_some_and(|t| Known::all().is_belief(t) || Known::all().is_in(Words::TakenIn, &t.folded));
         match run.len() {
             _ if !stands || owns || believes => self.is_genitive_of_body(run),
             1 => Named::Place(SURE),
@@ -215,7 +181,7 @@ impl Page<'_> {
 
     /// "Прокуратура Заозёрска": a name right behind a civic body is its town, unless the body does something to somebody.
     fn is_genitive_of_body(&self, run: &Range<usize>) -> Named {
-        let slavic = matches!(self.language, Language::Russian | Language::Ukrainian | Language::Polish);
+        let slavic = is_slavic(self.language);
         let behind = run.start.checked_sub(1).is_some_and(|i| self.is_noun(i) && self.is_civic(i));
         if slavic && behind { Named::Place(LIKELY) } else { Named::Unknown }
     }

@@ -1,86 +1,15 @@
 //! Does a common word that is written large stand for somebody? "Baker was there", "Frau Sommer", "May denied it": where
 //! nothing shows that it is the common word, it is taken for a name.
 
-use super::known::Known;
+use super::keep::SPEAKS;
+use super::known::{Known, Words};
 use crate::lexicon::{CaseList, Cases, Lexicon, List, lists_by_token};
 use crate::model::Language;
 use crate::text::{Kind, Token};
 
-/// Words by which somebody speaks.
-const SPEAKS: u128 = List::Say.bit()
-    | List::Told.bit()
-    | List::Confirm.bit()
-    | List::CueThenSource.bit()
-    | List::SourceThenCue.bit()
-    | List::Deny.bit();
-
 /// Lists whose phrases are endings, or tell nothing of a word.
 const NO_VOCABULARY: u128 =
     List::Place.bit() | List::Adjective.bit() | List::AfterNoun.bit() | List::Adverb.bit() | List::FirstPerson.bit();
-
-/// Before a name, whatever it is.
-const HONORIFICS: [&str; 42] = [
-    "herr",
-    "herrn",
-    "frau",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "sir",
-    "lady",
-    "lord",
-    "familie",
-    "fräulein",
-    "m",
-    "mme",
-    "mlle",
-    "madame",
-    "monsieur",
-    "señor",
-    "señora",
-    "sr",
-    "sra",
-    "don",
-    "doña",
-    "dona",
-    "senhor",
-    "senhora",
-    "pan",
-    "pani",
-    "pana",
-    "panu",
-    "пан",
-    "пани",
-    "пані",
-    "пана",
-    "господин",
-    "госпожа",
-    "bay",
-    "bayan",
-    "sayın",
-    "cənab",
-];
-/// Behind one.
-const HONORIFICS_AFTER: [&str; 8] = ["hanım", "bey", "xanım", "müəllim", "efendi", "абла", "abi", "abla"];
-
-/// Before the name of a month, a place or a language, and before no common noun alone.
-const BEFORE_TIMES_AND_PLACES: [&str; 28] = [
-    "in", "since", "until", "last", "next", "early", "late", "mid", "im", "seit", "ende", "anfang", "mitte", "en",
-    "em", "fin", "début", "в", "во", "с", "у", "w", "we", "desde", "hasta", "até", "depuis", "nach",
-];
-
-/// Verbs beside which their subject stands, that few lists of speech have.
-const AUXILIARIES: [&str; 78] = [
-    "is", "was", "has", "had", "did", "does", "will", "would", "can", "could", "may", "might", "must", "should",
-    "isn't", "wasn't", "didn't", "left", "went", "came", "ran", "fled", "took", "gave", "saw", "knew", "got", "made",
-    "found", "sold", "paid", "wept", "hid", "drove", "kept", "met", "stood", "sat", "ist", "war", "hat", "hatte",
-    "wurde", "wird", "kann", "soll", "will", "floh", "lief", "ging", "kam", "schwieg", "nahm", "gab", "sah", "est",
-    "était", "avait", "a", "fut", "es", "era", "fue", "ha", "había", "foi", "está", "estaba", "estava", "tinha", "был",
-    "была", "был", "був", "була", "jest", "był", "była",
-];
 
 /// A sentence or a text made ready.
 pub(super) struct Reading<'a> {
@@ -121,8 +50,8 @@ impl<'a> Reading<'a> {
     pub(super) fn is_honoured(&self, at: usize) -> bool {
         let word = |i: Option<usize>| i.and_then(|i| self.tokens.get(i)).map_or("", |t| t.folded.as_str());
         let before = at.checked_sub(1).filter(|&i| !self.tokens[i].is_mark('.')).or_else(|| at.checked_sub(2));
-        let listed = |word: &str, list: &[&str]| list.iter().any(|one| crate::text::fold(one) == word);
-        (!word(before).is_empty() && listed(word(before), &HONORIFICS)) || listed(word(Some(at + 1)), &HONORIFICS_AFTER)
+        Known::all().is_in(Words::Honorifics, word(before))
+            || Known::all().is_in(Words::HonorificsBehind, word(Some(at + 1)))
     }
 
     /// Whether something beside a word that people are called by shows that it is the common one: an article or a number
@@ -136,7 +65,7 @@ impl<'a> Reading<'a> {
         let number = |i: Option<usize>| i.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.kind == Kind::Number);
         let before = at.checked_sub(1).map(|i| &self.tokens[i]);
         let article = before.is_some_and(|t| (!t.capital || self.starts(at - 1)) && self.is_article(at - 1));
-        let small_before = |t: &Token| BEFORE_TIMES_AND_PLACES.contains(&t.folded.as_str());
+        let small_before = |t: &Token| known.is_in(Words::BeforeTimesAndPlaces, &t.folded);
         let adjective = time_or_place && !calendar && self.goes_on(at);
         article
             || adjective
@@ -187,7 +116,7 @@ impl<'a> Reading<'a> {
     fn is_verb(&self, at: usize) -> bool {
         let word = self.tokens[at].folded.as_str();
         let plural = self.language == Language::German && word.ends_with("en");
-        let auxiliary = AUXILIARIES.iter().any(|verb| crate::text::fold(verb) == word);
+        let auxiliary = Known::all().is_in(Words::Auxiliaries, word);
         !plural && (self.is(at, SPEAKS) || auxiliary || has_verbal_ending(word, self.language))
     }
 

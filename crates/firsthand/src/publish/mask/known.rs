@@ -23,6 +23,40 @@ const TURKIC_ENDINGS: [&str; 34] = [
 /// Of the others: a plural or a genitive.
 const OTHER_ENDINGS: [&str; 3] = ["s", "n", "as"];
 
+/// Lists of words of any language, as [`fold`] writes them. The name is that of the list in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    /// Before a name, whatever it is: "Herr", "Ms".
+    Honorifics,
+    /// Behind one: "Hanım".
+    HonorificsBehind,
+    /// Before the name of a month, a place or a language, and before no common noun alone.
+    BeforeTimesAndPlaces,
+    /// Verbs beside which their subject stands, that few lists of speech have.
+    Auxiliaries,
+    /// Between "University" and "Brone", "police" and "Saint-Orval".
+    BodyLinks,
+    /// Offices that only towns and regions have: "mayor of Lower Dorn".
+    CivicOffices,
+    /// English verbs behind which "in" is a particle: "brought in Odo Brask".
+    TakenIn,
+    /// What is said of holders of offices who speak no more, or were none.
+    FormerHolders,
+}
+
+impl Words {
+    const ALL: [(&'static str, Self); 8] = [
+        ("honorifics", Self::Honorifics),
+        ("honorifics-behind", Self::HonorificsBehind),
+        ("before-times-and-places", Self::BeforeTimesAndPlaces),
+        ("auxiliaries", Self::Auxiliaries),
+        ("body-links", Self::BodyLinks),
+        ("civic-offices", Self::CivicOffices),
+        ("taken-in", Self::TakenIn),
+        ("former-holders", Self::FormerHolders),
+    ];
+}
+
 /// Words of each language, by its code.
 type ByLanguage = Vec<(String, BTreeSet<String>)>;
 
@@ -38,6 +72,7 @@ pub(super) struct Known {
     names_too: ByLanguage,
     /// Beginnings, by [`fold`].
     belief: Vec<String>,
+    lists: [BTreeSet<String>; Words::ALL.len()],
 }
 
 impl Known {
@@ -59,6 +94,9 @@ impl Known {
     }
 
     fn take<'a>(&mut self, title: &str, words: impl Iterator<Item = &'a str>) {
+        if let Some((_, list)) = Words::ALL.iter().find(|(name, _)| *name == title) {
+            return self.lists[*list as usize].extend(words.map(fold));
+        }
         let (title, code) = title.rsplit_once(' ').unwrap_or((title, ""));
         match title {
             "starters" => of_code(&mut self.starters, code).extend(words.map(fold)),
@@ -110,6 +148,11 @@ impl Known {
         self.first_in_places.contains(folded)
     }
 
+    /// Whether a folded word is on a list.
+    pub(super) fn is_in(&self, list: Words, folded: &str) -> bool {
+        self.lists[list as usize].contains(folded)
+    }
+
     /// A word of belief or sight, behind which "in" stands before people.
     pub(super) fn is_belief(&self, token: &Token) -> bool {
         self.belief.iter().any(|beginning| token.folded.starts_with(beginning.as_str()))
@@ -130,11 +173,16 @@ fn in_language(lists: &[(String, BTreeSet<String>)], word: &str, language: Langu
     of.any(|(_, words)| holds(words, word, language))
 }
 
+/// Names have cases there, and adjectives are made of places.
+pub(super) fn is_slavic(language: Language) -> bool {
+    matches!(language, Language::Russian | Language::Ukrainian | Language::Polish)
+}
+
 /// Whether the rest of a skeleton is an ending of the language.
 pub(super) fn is_ending(rest: &str, language: Language) -> bool {
     rest.is_empty()
         || match language {
-            Language::Russian | Language::Ukrainian | Language::Polish => SLAVIC_ENDINGS.contains(&rest),
+            _ if is_slavic(language) => SLAVIC_ENDINGS.contains(&rest),
             Language::Turkish | Language::Azerbaijani => TURKIC_ENDINGS.contains(&rest),
             _ => OTHER_ENDINGS.contains(&rest),
         }
@@ -159,7 +207,7 @@ fn holds(listed: &BTreeSet<String>, word: &str, language: Language) -> bool {
     }
     let last_vowel = |head: &str| ["a", "o", "i"].iter().any(|vowel| listed.contains(&format!("{head}{vowel}")));
     let cuts = skeleton.char_indices().map(|(at, c)| at + c.len_utf8()).skip(SHORTEST_HEAD - 1);
-    let slavic = matches!(language, Language::Russian | Language::Ukrainian | Language::Polish);
+    let slavic = is_slavic(language);
     cuts.filter(|&cut| is_ending(&skeleton[cut..], language)).any(|cut| {
         let head = &skeleton[..cut];
         // "Варшава" is listed, and "Варшавы" is one of its cases.
@@ -174,6 +222,14 @@ fn slavic_adjective(skeleton: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_list_has_its_words() {
+        for (name, list) in Words::ALL {
+            assert!(!Known::all().lists[list as usize].is_empty(), "{name}");
+        }
+        assert!(Known::all().is_in(Words::Honorifics, "senora") && !Known::all().is_in(Words::Honorifics, ""));
+    }
 
     #[test]
     fn listed_words_have_the_endings_of_their_language_only() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::bodies::Page;
 use super::keep::{ACCUSES, BODIES, CUE_REACH, SPEAKS};
+use super::known::{Known, Words, is_slavic};
 use crate::lexicon::{Concepts, List};
 use crate::model::Language;
 use crate::text::{Kind, Token};
@@ -44,70 +45,6 @@ fn is_participle(folded: &str, language: Language) -> bool {
     };
     folded.chars().count() >= SHORTEST && endings.iter().any(|ending| folded.ends_with(&crate::text::fold(ending)))
 }
-
-/// What is said of holders of offices who speak no more, or were none.
-const OF_FORMER_HOLDERS: [&str; 60] = [
-    "late",
-    "former",
-    "slain",
-    "fugitive",
-    "bogus",
-    "fake",
-    "rogue",
-    "dead",
-    "missing",
-    "self-styled",
-    "so-called",
-    "ex",
-    "corrupt",
-    "drunk",
-    "angebliche",
-    "angeblicher",
-    "falsche",
-    "falscher",
-    "tote",
-    "toter",
-    "ermordete",
-    "ermordeter",
-    "korrupte",
-    "korrupter",
-    "fluchtige",
-    "fluchtiger",
-    "feu",
-    "faux",
-    "fausse",
-    "pretendu",
-    "pretendue",
-    "falso",
-    "falsa",
-    "supuesto",
-    "supuesta",
-    "difunto",
-    "difunta",
-    "suposto",
-    "suposta",
-    "falecido",
-    "falecida",
-    "беглыи",
-    "мнимыи",
-    "лже-адвокат",
-    "покоиныи",
-    "покоиная",
-    "мертвыи",
-    "убитыи",
-    "убитая",
-    "бывшии",
-    "бывшая",
-    "merhum",
-    "sahte",
-    "kacak",
-    "saxta",
-    "merhum",
-    "falszywy",
-    "rzekomy",
-    "zmarly",
-    "byly",
-];
 
 impl Office<'_> {
     /// Whether the run holds an office: a word for it stands right before it, behind a comma after it, or before a body
@@ -168,7 +105,7 @@ impl Office<'_> {
     /// "мэра", "burmistrza": an office in the genitive, in languages that have no word for "of".
     fn is_genitive(&self, office: &Range<usize>) -> bool {
         const NOMINATIVES: [&str; 8] = ["ка", "ья", "ва", "ця", "ka", "dzia", "dini", "ща"];
-        let slavic = matches!(self.page.language, Language::Russian | Language::Ukrainian | Language::Polish);
+        let slavic = is_slavic(self.page.language);
         let last = self.word(office.end - 1);
         let ends = ["а", "я", "у", "ю", "a", "y", "ego", "и", "ы"].iter().any(|ending| last.ends_with(ending));
         slavic && ends && !NOMINATIVES.iter().any(|ending| last.ends_with(ending))
@@ -181,7 +118,7 @@ impl Office<'_> {
         };
         let word = self.word(before);
         self.private.iter().any(|p| p.contains(&before))
-            || OF_FORMER_HOLDERS.contains(&word)
+            || Known::all().is_in(Words::FormerHolders, word)
             || (self.is(before, ACCUSES) && !self.is(before, SPEAKS))
             || (is_participle(word, self.page.language) && !self.is(before, SPEAKS | List::FUNCTION | BODIES))
     }
@@ -201,7 +138,7 @@ impl Office<'_> {
         const FIELD: usize = 2;
         let tokens = self.page.tokens;
         let small = |t: &Token| !t.capital && (t.kind == Kind::Word || t.is_mark(',') || t.is_mark('\''));
-        let slavic = matches!(self.page.language, Language::Russian | Language::Ukrainian | Language::Polish);
+        let slavic = is_slavic(self.page.language);
         let private = |i: usize| self.private.iter().any(|p| p.contains(&i));
         office.iter().filter(|p| p.end < run.start && run.start - p.end <= LONGEST).any(|p| {
             let between = p.end..run.start;
