@@ -2,7 +2,7 @@
 
 use crate::lexicon::UnnamedWhy;
 use crate::model::{Document, DocumentNo, Place, Source, SourceKind, Span, Unnamed};
-use crate::text::{Token, sentences, tokens};
+use crate::text::{Token, sentences_around, tokens};
 
 /// The reasons that the sentences crediting a nameless source give, with the words that give them; each reason of a document
 /// once, in order of the credits. Empty for a source of another kind. Cost: linear in the text of those documents.
@@ -23,10 +23,7 @@ pub(super) fn why_unnamed(documents: &[Document], source: &Source) -> Vec<(Docum
 
 fn in_sentence(document: &Document, place: Place) -> Vec<(Place, Unnamed)> {
     let text = document.part(place.part);
-    let at = (place.span.start as usize).min(text.len());
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    let around = sentences(&text[start..end], document.language, start);
+    let around = sentences_around(text, document.language, place.span);
     let Some(span) = around.into_iter().find(|span| span.overlaps(place.span)) else { return Vec::new() };
     let words = tokens(span.of(text), span.start as usize);
     let of = |run: &[Token]| run.first().zip(run.last()).map(|(first, last)| first.span.cover(last.span));

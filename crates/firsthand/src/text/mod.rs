@@ -6,6 +6,6 @@ mod skeleton;
 mod token;
 
 pub use fold::fold;
-pub use sentence::sentences;
+pub use sentence::{sentences, sentences_around};
 pub use skeleton::{Inflection, name_key, skeleton};
 pub use token::{Kind, Token, tokens};

@@ -18,6 +18,14 @@ pub fn sentences(paragraph: &str, language: Language, base: usize) -> Vec<Span> 
     found
 }
 
+/// The sentences of the paragraph that a span of the text stands in. Cost: that of splitting the paragraph.
+pub fn sentences_around(text: &str, language: Language, span: Span) -> Vec<Span> {
+    let (from, to) = (text.len().min(span.start as usize), text.len().min(span.end as usize));
+    let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[to..].find('\n').map_or(text.len(), |at| to + at);
+    sentences(&text[start..end], language, start)
+}
+
 /// The longest paragraph of the 612 Helsinki articles has 6 kB; ten times that is no prose.
 const LONGEST_PARAGRAPH: usize = 64 * 1024;
 

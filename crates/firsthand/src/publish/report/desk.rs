@@ -4,7 +4,7 @@ use super::super::mask::{Masked, WITHHELD, Withheld};
 use super::super::wire::Pile;
 use super::super::words::{clean, cut_at_space, document_name};
 use crate::model::{Document, DocumentNo, Finding, Findings, Part, Place, Span};
-use crate::text::sentences;
+use crate::text::sentences_around;
 
 /// A heading is read at a glance: two lines. Chosen by hand.
 const LONGEST_HEADING: usize = 120;
@@ -81,10 +81,7 @@ impl<'a> Desk<'a> {
         if place.part == Part::Title {
             return Place { part: Part::Title, span: Span::new(0, document.title.len()) };
         }
-        let text = &document.text;
-        let start = text[..place.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[place.span.end as usize..].find('\n').map_or(text.len(), |at| at + place.span.end as usize);
-        let around = sentences(&text[start..end], document.language, start);
+        let around = sentences_around(&document.text, document.language, place.span);
         let holds = |s: &&Span| s.start <= place.span.start && place.span.end <= s.end;
         around.iter().find(holds).map_or(place, |&span| Place { part: Part::Text, span })
     }

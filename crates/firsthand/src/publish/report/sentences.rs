@@ -219,7 +219,7 @@ impl Writer<'_> {
 
     fn stated(&self, legal: &LegalStatement, newest: bool) -> Sentence {
         let (no, place) = (legal.document, legal.place);
-        let day = legal.as_of.as_deref().map_or_else(|| "an unknown date".to_owned(), iso_day);
+        let day = as_of(legal);
         let status = status_in_words(legal.status);
         let stale = if legal.stale { " (a later article of this collection has another status)" } else { "" };
         let words = if newest { format!(", in its words {}", self.desk.quote(no, place)) } else { String::new() };
