@@ -307,11 +307,11 @@ impl Outlet {
         let generic: Vec<bool> = own.iter().map(|t| is_generic(t, language)).collect();
         let label = address_label(host).unwrap_or(host);
         let concepts = Concepts::all();
-        let distinctive = own.iter().zip(&generic).filter(|(_, g)| !**g).map(|(t, _)| &t.folded);
-        let meaning: Vec<Vec<Concept>> = distinctive.map(|word| concepts.of(word, language).to_vec()).collect();
+        let distinctive: Vec<&String> =
+            own.iter().zip(&generic).filter(|(_, g)| !**g).map(|(t, _)| &t.folded).collect();
+        let meaning: Vec<Vec<Concept>> = distinctive.iter().map(|word| concepts.of(word, language).to_vec()).collect();
         // What every outlet has, news, tells none from the others.
-        let telling = own.iter().zip(&generic).filter(|(_, g)| !**g);
-        let telling = telling.into_iter().any(|(t, _)| !concepts.is_one_of(&t.folded, language, &MEDIA));
+        let telling = distinctive.iter().any(|word| !concepts.is_one_of(word, language, &MEDIA));
         let meant = telling && meaning.iter().all(|m| !m.is_empty());
         Self {
             name: name.to_owned(),
@@ -374,9 +374,9 @@ impl Outlet {
     /// How many tokens before a mention belong to it: "La" before "Dépêche de Vaure", in whatever language.
     fn lead_before(&self, before: &[Token]) -> usize {
         let words = before.iter().enumerate().rev().filter(|(_, t)| !t.is_mark('\''));
-        let own = words.zip(self.lead.iter().rev()).take_while(|((_, token), small)| token.folded == **small);
-        let reach = own.map(|((at, _), _)| before.len() - at).collect::<Vec<_>>();
-        reach.get(self.lead.len().wrapping_sub(1)).copied().unwrap_or(0)
+        let same = words.zip(self.lead.iter().rev()).take_while(|((_, token), small)| token.folded == **small);
+        let starts: Vec<usize> = same.map(|((at, _), _)| at).collect();
+        starts.last().filter(|_| starts.len() == self.lead.len()).map_or(0, |start| before.len() - start)
     }
 
     /// How many words of the name, from `from` on, stand at the head of `tokens`, and how many tokens they take.
@@ -458,16 +458,12 @@ fn first_letters(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{Columns, Defaults, Limits, Record, draft, settle};
 
     /// Which outlets a text names, and in which words.
     fn meant<'t>(outlets: &[(&str, Language)], text: &'t str, language: Language) -> Vec<(String, &'t str)> {
-        let document = |(outlet, of): &(&str, Language)| {
-            let fields = [("id", *outlet), ("outlet", outlet), ("language", of.code()), ("text", "Text.")];
-            let fields = fields.map(|(key, value)| (key.to_owned(), value.into())).into_iter().collect();
-            draft(Record { fields, ..Record::default() }, &Columns::default(), Limits::default()).value.unwrap()
-        };
-        let documents = settle(outlets.iter().map(document).collect(), &Defaults::default()).value;
+        let document =
+            |(outlet, of): &(&str, Language)| Document { outlet: (*outlet).into(), ..Document::of_text(*of, "Text.") };
+        let documents: Vec<Document> = outlets.iter().map(document).collect();
         let tokens = tokens(text, 0);
         let matches = Lexicon::of(language).find(&tokens);
         let outlets = Outlets::of(&documents);

@@ -72,11 +72,11 @@ fn printed_again(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, Language, Place, Span, TimeInterval};
+    use crate::model::{Document, Language, Place, Span};
 
     /// The paragraphs of each text of one outlet that are taken for furniture.
     fn furniture(texts: &[String]) -> Vec<Vec<&str>> {
-        let documents: Vec<Document> = texts.iter().map(|text| document(text)).collect();
+        let documents: Vec<Document> = texts.iter().map(|text| Document::of_text(Language::English, text)).collect();
         let mut passages: Vec<Vec<Passage>> = texts.iter().map(|text| paragraphs(text)).collect();
         mark_furniture(&documents, &vec![Some(OutletNo(0)); texts.len()], &mut passages);
         let mut found = Vec::new();
@@ -90,25 +90,6 @@ mod tests {
         let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
         let span = |line: &str| Span::new(start(line), start(line) + line.len());
         text.lines().map(|line| Passage { place: Place::text(span(line)), role: Role::Body }).collect()
-    }
-
-    fn document(text: &str) -> Document {
-        Document {
-            id: "d".into(),
-            path: String::new(),
-            url: String::new(),
-            outlet: String::new(),
-            published: TimeInterval::default(),
-            utc_offset_minutes: 0,
-            language: Language::English,
-            language_tag: "en".into(),
-            title: String::new(),
-            authors: Vec::new(),
-            text: text.into(),
-            links: Vec::new(),
-            captions: Vec::new(),
-            extra: Vec::new(),
-        }
     }
 
     const NOTE: &str = "To find out more about comments please read the rules of the house.";

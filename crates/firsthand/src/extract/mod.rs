@@ -126,25 +126,10 @@ fn trimmed(text: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Language, TimeInterval};
+    use crate::model::Language;
 
     fn document(language: Language, title: &str, text: &str) -> Document {
-        Document {
-            id: "d".into(),
-            path: String::new(),
-            url: String::new(),
-            outlet: String::new(),
-            published: TimeInterval::default(),
-            utc_offset_minutes: 0,
-            language,
-            language_tag: language.code().into(),
-            title: title.into(),
-            authors: Vec::new(),
-            text: text.into(),
-            links: Vec::new(),
-            captions: Vec::new(),
-            extra: Vec::new(),
-        }
+        Document { title: title.into(), ..Document::of_text(language, text) }
     }
 
     /// Each line of `marked` is `role|text`.

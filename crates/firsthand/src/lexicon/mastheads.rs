@@ -1,3 +1,5 @@
+//! Which words are papers and stations named after, in whatever language? Words of `data/mastheads.txt`.
+
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::features::{Feature, features_of};
+use super::features::{Feature, features};
 use crate::lexicon::{Concepts, Lexicon, List};
 use crate::model::{Document, Language, Same, Source, SourceKind};
 use crate::text::{Token, tokens};
@@ -22,14 +22,15 @@ struct Body {
 }
 
 /// Pairs of a paper, a head and a body that are one, by the words that credit them. A pair only ever lowers bounds. Cost:
-/// the square of a claim's sources.
+/// the square of a claim's sources whose words name a body.
 pub(super) fn one_body(sources: &[Source], documents: &[Document]) -> Vec<Same> {
-    let bodies: Vec<Body> = sources.iter().map(|source| Body::of(source, documents)).collect();
+    let bodies = sources.iter().map(|source| (source, Body::of(source, documents)));
+    let bodies: Vec<(&Source, Body)> = bodies.filter(|(_, body)| !body.kind.is_empty()).collect();
     let mut same = Vec::new();
-    for (at, a) in sources.iter().enumerate() {
-        for (b, of_b) in sources.iter().zip(&bodies).skip(at + 1) {
+    for (at, (a, of_a)) in bodies.iter().enumerate() {
+        for (b, of_b) in &bodies[at + 1..] {
             // Two papers of one body may rest on two findings.
-            if a.kind != b.kind && bodies[at].is(of_b) {
+            if a.kind != b.kind && of_a.is(of_b) {
                 same.push(Same { a: a.id, b: b.id, because: ONE_BODY.to_owned() });
             }
         }
@@ -60,12 +61,11 @@ impl Body {
         let found = Lexicon::of(language).find(&tokens);
         let nouns = found.iter().filter(|m| m.list == List::Institution);
         let nouns: BTreeSet<usize> = nouns.flat_map(|m| m.start..m.end).collect();
-        for (at, token) in tokens.iter().enumerate() {
-            let said = features_of(token.span.of(words), language);
+        for (at, feature) in features(&tokens, &found, language, |_| false) {
             if nouns.contains(&at) {
-                self.kind.extend(said.into_iter().filter(|f| matches!(f, Feature::Concept(_))));
-            } else if !is_head(token, language) {
-                self.own.extend(said);
+                self.kind.extend(matches!(feature, Feature::Concept(_)).then_some(feature));
+            } else if !is_head(&tokens[at], language) {
+                self.own.insert(feature);
             }
         }
     }
@@ -84,21 +84,13 @@ fn is_head(token: &Token, language: Language) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{Columns, Defaults, Limits, Record, draft, settle};
     use crate::model::{DocumentNo, Place, SourceId, Span};
 
     /// Whether sources of these kinds, credited in these words, are one body.
     fn one(language: Language, credits: [(SourceKind, &str); 2]) -> bool {
-        let document = |words: &str| {
-            let fields = [("id", words), ("language", language.code()), ("text", words)];
-            let fields = fields.map(|(key, value)| (key.to_owned(), value.into())).into_iter().collect();
-            let record = Record { fields, ..Record::default() };
-            draft(record, &Columns::default(), Limits::default()).value.unwrap()
-        };
-        let documents = settle(credits.map(|(_, words)| document(words)).to_vec(), &Defaults::default()).value;
+        let documents = credits.map(|(_, words)| Document::of_text(language, words));
         let source = |(at, (kind, words)): (usize, (SourceKind, &str))| {
-            let no = documents.iter().position(|d| d.text == words).unwrap();
-            let place = (DocumentNo(no as u32), Place::text(Span::new(0, words.len())));
+            let place = (DocumentNo(at as u32), Place::text(Span::new(0, words.len())));
             Source {
                 id: SourceId(at as u32),
                 kind,

@@ -3,9 +3,9 @@
 //! Average-link agglomeration over sparse similarities: a report joins a group when it is like the group as a
 //! whole, so that a chain of half-alike reports does not grow together. Where two reports are worded alike and
 //! contradict each other, and neither has it from the other, their likeness counts against one claim: seven hurt and
-//! 39 hurt are two claims. Two groups that speak of one topic and say
-//! different things of it stay apart (`said`), whatever their likeness: it may all be the topic's. Input order has
-//! no say: reports come in the canonical order of the pile, and ties fall to the earlier.
+//! 39 hurt are two claims. Two groups that speak of one topic and say different things of it stay apart (`said`),
+//! whatever their likeness: it may all be the topic's. Input order has no say: reports come in the canonical order of
+//! the pile, and ties fall to the earlier.
 
 mod agglomerate;
 mod lead;

@@ -130,3 +130,26 @@ impl Document {
         host.strip_prefix("www.").unwrap_or(&host).to_owned()
     }
 }
+
+#[cfg(test)]
+impl Document {
+    /// A document of which a test says as little as it needs: a text, and no more.
+    pub(crate) fn of_text(language: Language, text: &str) -> Self {
+        Self {
+            id: "d".into(),
+            path: String::new(),
+            url: String::new(),
+            outlet: String::new(),
+            published: TimeInterval::default(),
+            utc_offset_minutes: 0,
+            language,
+            language_tag: language.code().into(),
+            title: String::new(),
+            authors: Vec::new(),
+            text: text.into(),
+            links: Vec::new(),
+            captions: Vec::new(),
+            extra: Vec::new(),
+        }
+    }
+}

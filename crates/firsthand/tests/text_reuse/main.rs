@@ -77,15 +77,19 @@ fn a_brief_taken_from_an_agency_story_is_found() {
     assert!(found[0].containment_b > 0.7, "{found:?}");
 }
 
+/// Words between two paragraphs of their own.
+fn around(dice: &mut Dice, middle: &str) -> String {
+    format!("{}\n\n{middle}\n\n{}", paragraph(dice), paragraph(dice))
+}
+
 #[test]
 fn a_shared_quotation_is_not_a_copy() {
     let quotation = "we shall open every gate of the old canal before the first frost, and whoever says that \
         the money for it is lacking has not read the ledger that lies on my table";
     let mut dice = Dice(3);
-    let mut around = |quote: String| format!("{}\n\n{quote}\n\n{}", paragraph(&mut dice), paragraph(&mut dice));
     let texts = [
-        around(format!("\"{quotation},\" the mayor said at noon.")),
-        around(format!("Her words to the council: “{quotation}.”")),
+        around(&mut dice, &format!("\"{quotation},\" the mayor said at noon.")),
+        around(&mut dice, &format!("Her words to the council: “{quotation}.”")),
     ];
     let found = find_in(&texts);
     assert_eq!(found.len(), 1);
@@ -97,12 +101,11 @@ fn a_speech_without_marks_in_one_text_is_a_quotation_still() {
     let speech = "we shall open every gate of the old canal before the first frost, and whoever says that \
         the money for it is lacking has not read the ledger that lies on my table";
     let mut dice = Dice(3);
-    let mut around = |middle: String| format!("{}\n\n{middle}\n\n{}", paragraph(&mut dice), paragraph(&mut dice));
     let texts = [
-        around(format!("\"{speech},\" the mayor said at noon.")),
-        around(format!("In full: {speech}.")),
-        around(format!("{speech}\n\n— Mayor Brisk (@brisk) March 3, 2031")),
-        around(format!("In full: {speech}.")),
+        around(&mut dice, &format!("\"{speech},\" the mayor said at noon.")),
+        around(&mut dice, &format!("In full: {speech}.")),
+        around(&mut dice, &format!("{speech}\n\n— Mayor Brisk (@brisk) March 3, 2031")),
+        around(&mut dice, &format!("In full: {speech}.")),
     ];
     let copied: Vec<_> = find_in(&texts).iter().filter(|r| r.copied).map(|r| (r.a, r.b)).collect();
     // Where neither text shows that somebody speaks, what they share cannot be told from prose.

@@ -30,7 +30,8 @@ impl PartialOrd for Merge {
 }
 
 /// `near[a][b]` is the sum of the similarities between the members of groups `a` and `b`, below nought where they
-/// contradict each other; pairs that are not listed count as nought. `said` has one entry a report: groups that say different things are not merged.
+/// contradict each other; pairs that are not listed count as nought. `said` has one entry a report: groups that say
+/// different things are not merged.
 pub(super) fn agglomerate(
     mut near: Vec<BTreeMap<usize, f32>>,
     mut said: Vec<Said>,

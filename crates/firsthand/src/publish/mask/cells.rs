@@ -111,7 +111,7 @@ fn is_ours(column: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, TimeInterval};
+    use crate::model::Document;
 
     #[test]
     fn titles_ids_and_addresses_are_masked_and_our_words_are_not() {
@@ -120,16 +120,8 @@ mod tests {
             path: "pile/tollgard.html".into(),
             url: "https://bell.example/irma-tollgard".into(),
             outlet: "Marrow Bell".into(),
-            published: TimeInterval::default(),
-            utc_offset_minutes: 0,
-            language: Language::English,
-            language_tag: "en".into(),
             title: "The maps are gone".into(),
-            authors: Vec::new(),
-            text: "The clerk Irma Tollgard was charged.".into(),
-            links: Vec::new(),
-            captions: Vec::new(),
-            extra: Vec::new(),
+            ..Document::of_text(Language::English, "The clerk Irma Tollgard was charged.")
         };
         let cells = MaskedCells::of(&Findings { documents: vec![document], ..Findings::default() });
         let check =
