@@ -22,6 +22,7 @@ fn document(no: u32, families: u32) -> DocumentRow {
         published: TimeInterval::default(),
         family: no % families,
         reads_like_own_voice: no.is_multiple_of(7),
+        withdrawn: false,
     }
 }
 

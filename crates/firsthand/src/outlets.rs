@@ -2,11 +2,14 @@
 //! ("the Courier"), by address, by initials, in another alphabet, or translated because the name is made of
 //! ordinary words ("anchor.info" for Lövbər).
 
+mod translated;
+
 use std::collections::BTreeMap;
 
 use crate::lexicon::{Concept, Concepts, Lexicon, List, Match};
 use crate::model::{Document, Language, OutletNo};
 use crate::text::{Kind, Token, fold, skeleton, tokens};
+use translated::{Run, bare};
 
 /// How a text names an outlet; the stronger first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,8 +68,12 @@ struct Outlet {
     /// The part of the host before its last dot, `lovber` in `lovber.info`, and the whole host.
     hosts: Vec<String>,
     initials: Vec<String>,
-    /// What each distinctive word can mean; empty where one is no ordinary word.
+    /// Skeletons of the words that are no kind of outlet.
+    distinctive: Vec<String>,
+    /// What each of them can mean, nothing for a name; empty where none can be translated.
     meaning: Vec<Vec<Concept>>,
+    /// What the kinds of outlet in the name mean as ordinary words: the sheet in "Folha".
+    kinds: Vec<Concept>,
 }
 
 impl Outlets {
@@ -133,8 +140,11 @@ impl Outlets {
                     entry.push(no);
                 }
             }
-            for &first in outlet.meaning.first().into_iter().flatten() {
-                self.by_concept.entry(first).or_default().push(no);
+            for &concept in outlet.meaning.iter().flatten() {
+                let entry = self.by_concept.entry(concept).or_default();
+                if entry.last() != Some(&no) {
+                    entry.push(no);
+                }
             }
         }
     }
@@ -162,8 +172,8 @@ impl Outlets {
             }
             at = best.end;
             let free = found.last().map_or(0, |before| before.end);
-            let lead = self.all[best.outlet.0 as usize].lead_before(&tokens[free..best.start]);
-            found.push(OutletMention { start: best.start - lead, ..best });
+            let lead = self.all[best.outlet.0 as usize].lead_before(&tokens[free..best.start.max(free)]);
+            found.push(OutletMention { start: (best.start - lead).max(free), ..best });
         }
         found
     }
@@ -196,45 +206,11 @@ impl Outlets {
         });
         // A longer and stronger naming wins; among equals the outlet that comes first in the pile.
         let best = by_word.max_by_key(|m| (m.end, std::cmp::Reverse(m.naming), std::cmp::Reverse(m.outlet)));
-        best.or_else(|| self.translated_at(tokens, at, matches, language))
-    }
-
-    fn translated_at(
-        &self,
-        tokens: &[Token],
-        at: usize,
-        matches: &[Match],
-        language: Language,
-    ) -> Option<OutletMention> {
-        let token = &tokens[at];
-        let label = address_label(&token.folded);
-        if !token.capital && label.is_none() {
-            return None;
+        let translated = || self.translated_at(Run { tokens, matches, language }, at);
+        match best {
+            Some(m) if m.naming < Naming::Translated => best,
+            _ => translated().or(best),
         }
-        let concepts = Concepts::all();
-        let firsts = concepts.of(label.unwrap_or(&token.folded), language);
-        let outlets = firsts.iter().filter_map(|c| self.by_concept.get(c)).flatten();
-        let is_kind = |i: &usize| {
-            tokens[*i].capital && matches.iter().any(|m| m.list == List::Outlet && (m.start..m.end).contains(i))
-        };
-        let before = (0..at).rev().take_while(is_kind).count();
-        let behind = |end: usize| (end..tokens.len()).take_while(is_kind).count();
-        let meant = outlets.filter_map(|&no| {
-            let meaning = &self.all[no.0 as usize].meaning;
-            let rest = tokens[at + 1..].iter().filter(|t| t.is_word()).map(|t| concepts.of(&t.folded, language));
-            let meant = |(name, word): &(&Vec<Concept>, &[Concept])| name.iter().any(|c| word.contains(c));
-            let same = meaning[1..].iter().zip(rest).take_while(meant).count() + 1;
-            let end = at + meaning.len();
-            let clear = label.is_some() || has_company(matches, at, end);
-            let whole = same == meaning.len() && end <= tokens.len() && clear;
-            whole.then_some(OutletMention { start: at, end, outlet: no, naming: Naming::Translated })
-        });
-        // "Mining Tribune" is Trybuna Górnicza rather than an outlet whose name says nothing of a tribune.
-        let best = meant.min_by_key(|m| {
-            let own = self.all[m.outlet.0 as usize].generic.iter().filter(|g| **g).count();
-            (own.abs_diff(before + behind(m.end)), m.outlet)
-        });
-        best.map(|m| OutletMention { end: m.end + behind(m.end), ..m })
     }
 }
 
@@ -310,9 +286,11 @@ impl Outlet {
         let distinctive: Vec<&String> =
             own.iter().zip(&generic).filter(|(_, g)| !**g).map(|(t, _)| &t.folded).collect();
         let meaning: Vec<Vec<Concept>> = distinctive.iter().map(|word| concepts.of(word, language).to_vec()).collect();
+        let kinds = own.iter().zip(&generic).filter(|(_, g)| **g);
+        let kinds = kinds.flat_map(|(t, _)| concepts.of(&t.folded, language)).copied().collect();
         // What every outlet has, news, tells none from the others.
         let telling = distinctive.iter().any(|word| !concepts.is_one_of(word, language, &MEDIA));
-        let meant = telling && meaning.iter().all(|m| !m.is_empty());
+        let meant = telling && meaning.iter().any(|m| !m.is_empty());
         Self {
             name: name.to_owned(),
             words: own.iter().map(|t| skeleton(&t.folded)).collect(),
@@ -320,9 +298,11 @@ impl Outlet {
             lead: name_tokens.iter().take_while(is_small).map(folded).collect(),
             ordinary: own.iter().zip(&generic).map(|(t, g)| *g || is_ordinary(&t.folded, language)).collect(),
             generic,
+            distinctive: distinctive.iter().map(|word| bare(word)).collect(),
             hosts: [host, label].iter().filter(|h| h.len() > 3).map(|h| skeleton(h)).collect(),
             initials: initials(name, &name_tokens),
             meaning: if meant { meaning } else { Vec::new() },
+            kinds,
         }
     }
 
@@ -482,6 +462,21 @@ mod tests {
         let all = [("Grubenlampe", german), ("Trybuna Górnicza", polish)];
         let text = "The vote was reported by the Polish-language Mining Tribune.";
         assert_eq!(meant(&all, text, Language::English), [("Trybuna Górnicza".to_owned(), "Mining Tribune")]);
+    }
+
+    #[test]
+    fn a_translated_name_may_turn_its_words_round_and_keep_its_place() {
+        let (russian, azerbaijani) = (Language::Russian, Language::Azerbaijani);
+        let text = "A doctor has found it, the Russian-language daily Abshar Morning reports.";
+        assert_eq!(named("Утро Абшара", russian, text, Language::English), ["Abshar Morning"]);
+        let text = "Bunu “Abşar Sabahı” gazetesi yazdı.";
+        assert_eq!(named("Утро Абшара", russian, text, Language::Turkish), ["Abşar Sabahı"]);
+        let text = "Tıp Gazetesi'nin haberine göre bakanlık bunu doğruladı.";
+        assert_eq!(named("Tibb Qəzeti", azerbaijani, text, Language::Turkish), ["Tıp Gazetesi"]);
+        let text = "Así lo publica el periódico lusófono Hoja del Cabo.";
+        assert!(named("Le Courrier des Caps", Language::French, text, Language::Spanish).is_empty(), "another name");
+        let text = "The town of Abshar woke to a cold morning, the newspaper wrote.";
+        assert!(named("Утро Абшара", russian, text, Language::English).is_empty(), "the words must stand together");
     }
 
     #[test]

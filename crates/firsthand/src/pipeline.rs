@@ -337,6 +337,7 @@ fn finding(
     let reviewed = apart.map(|apart| ReviewedBounds { begun: reviews.begun, ..apart });
     let owed = owed(&linked, documents, passages);
     let (would_change, doubt) = (what_if::would_change(&rows, &assessment.bounds), what_if::doubt(&rows));
+    let missing = trace::with_addresses(what_if::fetch_next(&rows, &assessment.bounds, lineage.missing), documents);
     let trace = Trace {
         would_change,
         doubt,
@@ -347,7 +348,7 @@ fn finding(
         reviewed,
         standing: assessment.standing,
         drift: linked.drift,
-        missing: trace::with_addresses(lineage.missing, documents),
+        missing,
         owed,
         relays: linked.relays,
         sources: linked.sources,
@@ -356,7 +357,7 @@ fn finding(
 }
 
 /// Promises of the pile that nobody came back to: a deadline that passed in silence, and one that cannot be dated
-/// because the article that makes it is not.
+/// because the article that makes it is not. What is still owed after an accusation, and after a withdrawal.
 fn owed(linked: &LinkedClaim, documents: &[Document], passages: &[Vec<Passage>]) -> Vec<Owed> {
     let silent = linked.claim.due.iter().filter(|d| d.outcome == Outcome::NotReported).map(|due| Owed {
         kind: "deadline",
@@ -373,7 +374,8 @@ fn owed(linked: &LinkedClaim, documents: &[Document], passages: &[Vec<Passage>])
             place: (row.no, limit.place),
         })
     });
-    silent.chain(undatable).chain(link::owed_by_case(&linked.claim, documents)).collect()
+    let by_case = link::owed_by_case(&linked.claim, documents);
+    silent.chain(undatable).chain(by_case).chain(link::owed_after_withdrawals(linked, documents)).collect()
 }
 
 /// A sentence made ready to be compared with other wordings of its claim. Without a time of publication, weekdays and days

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::assess::assess;
-use crate::model::{Bounds, ClaimRows, Doubt, Node, Relay, Same, Source, SourceId, SourceKind, Status, WouldChange};
+use crate::model::{
+    Bounds, ClaimRows, Doubt, Missing, Node, Of, Relay, Same, Source, SourceId, SourceKind, Status, WouldChange,
+};
 use crate::trace::trace;
 
 /// So many rows are traced anew in all, for each of the two questions: some tenths of a second for the largest claims.
@@ -43,6 +45,35 @@ pub(crate) fn would_change(rows: &ClaimRows<'_>, now: &Bounds) -> Vec<WouldChang
     found.sort_by_key(|c| std::cmp::Reverse(moved(c)));
     found.truncate(MOST_FINDINGS);
     found
+}
+
+/// What is missing with the bounds as they could become, those that could move most first; the order among equals stays.
+/// An outlet whose own source is unknown may show how it knows, and one that has the claim from somebody may show how
+/// that one does; who only passes on another outlet's report can show nothing. Cost: one trace an outlet, as many as the
+/// size of the claim allows.
+pub(crate) fn fetch_next(rows: &ClaimRows<'_>, now: &Bounds, mut missing: Vec<Missing>) -> Vec<Missing> {
+    for outlet in missing.iter_mut().take(affordable(rows)) {
+        let could_be = shown(rows, outlet.source);
+        outlet.could_be = Some(could_be).filter(|bounds| *bounds != (now.at_least, now.at_most));
+    }
+    let moved = |(l, u): (u32, u32)| (l.abs_diff(now.at_least), u.abs_diff(now.at_most));
+    missing.sort_by_key(|outlet| std::cmp::Reverse(outlet.could_be.map(moved)));
+    missing
+}
+
+/// The bounds, were it shown how those know from whom this outlet has the claim, or it itself where nobody is credited.
+fn shown(rows: &ClaimRows<'_>, outlet: SourceId) -> (u32, u32) {
+    let gives = |r: &&Relay| r.to == Node::Source(outlet) && r.of == Of::Assertion;
+    let behind: Vec<Node> = rows.relays.iter().filter(gives).map(|r| r.from).collect();
+    let mut sources = rows.sources.to_vec();
+    for source in &mut sources {
+        if source.id == outlet && behind.is_empty() {
+            (source.kind, source.first_hand) = (SourceKind::Document, true);
+        } else if behind.contains(&Node::Source(source.id)) && can_know(source.kind) {
+            source.first_hand = true;
+        }
+    }
+    bounds(&ClaimRows { sources: &sources, ..*rows })
 }
 
 /// What could be found out.
@@ -167,11 +198,11 @@ fn middle(mut values: Vec<u32>) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DocumentNo, DocumentRow, How, Of, Probability, Stance, TimeInterval};
+    use crate::model::{DocumentNo, DocumentRow, How, Probability, Stance, TimeInterval};
 
     fn article(no: u32) -> DocumentRow {
         let (stance, published) = (Stance::Asserts, TimeInterval::default());
-        DocumentRow { no: DocumentNo(no), stance, published, family: no, reads_like_own_voice: false }
+        DocumentRow { no: DocumentNo(no), stance, published, family: no, reads_like_own_voice: false, withdrawn: false }
     }
 
     fn source(id: u32, kind: SourceKind, first_hand: bool) -> Source {
@@ -223,6 +254,21 @@ mod tests {
         let found = changes(&sources);
         assert!(found.iter().any(|c| (c.finding, c.at_least) == ("nobody-counted", 2)), "{found:?}");
         assert!(found.iter().any(|c| (c.finding, c.at_most) == ("one-source", 1)), "{found:?}");
+    }
+
+    #[test]
+    fn what_could_move_the_bounds_most_is_fetched_first() {
+        let documents = [0, 1].map(article);
+        let kinds = [(SourceKind::Outlet, false), (SourceKind::Institution, true), (SourceKind::Outlet, false)];
+        let sources: Vec<Source> =
+            kinds.into_iter().zip(0..).map(|((kind, first_hand), id)| source(id, kind, first_hand)).collect();
+        let to_outlet = Relay { to: Node::Source(SourceId(0)), ..told(1, 0, 1.0) };
+        let relays = [to_outlet, told(0, 0, 1.0), told(2, 1, 1.0)];
+        let rows = ClaimRows { documents: &documents, sources: &sources, relays: &relays, ..ClaimRows::default() };
+        let lineage = trace(&rows);
+        let found = fetch_next(&rows, &assess(&rows, &lineage).bounds, lineage.missing);
+        let found: Vec<_> = found.iter().map(|m| (m.source.0, m.could_be)).collect();
+        assert_eq!(found, [(2, Some((2, 2))), (0, None)], "whose source is shown already has nothing to add");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
+use super::withdrawn;
 use crate::model::{ClaimRows, Lineage, Source, SourceId, SourceKind};
 
 /// What L counts.
@@ -25,7 +26,7 @@ pub(super) struct Least {
 
 /// Counts. Cost: near linear, and pairs of unnamed and counted sources.
 pub(super) fn least(rows: &ClaimRows<'_>, lineage: &Lineage) -> Least {
-    let withdrawn = withdrawn(rows);
+    let withdrawn: BTreeSet<SourceId> = disowned(rows).union(&withdrawn::by_outlet(rows)).copied().collect();
     let starts: BTreeSet<SourceId> = lineage.roots.iter().flat_map(|root| &root.sources).copied().collect();
     let mut worthy: Vec<&Source> =
         rows.sources.iter().filter(|source| first_hand(source, lineage) && !withdrawn.contains(&source.id)).collect();
@@ -70,7 +71,7 @@ fn first_hand(source: &Source, lineage: &Lineage) -> bool {
 }
 
 /// Withdrawn under one name is withdrawn under all, whether or not the text that withdrew it is still connected.
-fn withdrawn(rows: &ClaimRows<'_>) -> BTreeSet<SourceId> {
+fn disowned(rows: &ClaimRows<'_>) -> BTreeSet<SourceId> {
     let mut groups = Groups::bare(rows);
     groups.join_same(rows);
     let marked = rows.sources.iter().filter(|source| source.withdrawn).map(|source| groups.of(source.id)).collect();

@@ -8,6 +8,7 @@ mod least;
 pub mod rules;
 mod standing;
 mod starts;
+mod withdrawn;
 
 use crate::model::{Assessment, ClaimRows, Lineage};
 

@@ -16,10 +16,11 @@ use super::said::{Said, apart, regroup};
 use super::sources::{Report, Sources, merge};
 use super::stance;
 use super::units::{Line, Unit};
+use super::withdrawals::{Withdrawal, taken_back, withdrawals};
 use crate::lexicon::List;
 use crate::model::{
-    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Outcome, OutletNo,
-    Place, Relay, Reply, ReplyKind, Role, Same, Source, SourceId, SourceKind, Span, Stance, TimeExpression,
+    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Node, Outcome,
+    OutletNo, Place, Relay, Reply, ReplyKind, Role, Same, Source, SourceId, SourceKind, Span, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
 
@@ -53,6 +54,8 @@ pub struct LinkedClaim {
     pub share_wording: Vec<Vec<DocumentNo>>,
     /// What changed along each relay.
     pub drift: Vec<Drift>,
+    /// What was taken back.
+    pub withdrawals: Vec<Withdrawal>,
 }
 
 /// The claims of a pile in order of documents, then span; with a question those that it means, best first.
@@ -235,10 +238,12 @@ impl Pile<'_> {
         let relays = relays(&reports, &sources, &self.shared, self.weights);
         let number = |r: &usize| reports[*r].unit.document;
         let claim = self.worded(&reports, &core, &sources, due);
+        let withdrawals = withdrawals(&reports, &sources);
         LinkedClaim {
             drift: drift(&reports, &relays, &claim.legal, &core, |r| &self.found[r.unit.document.index()].times),
             claim,
-            documents: reports.iter().map(|r| self.row(r)).collect(),
+            documents: reports.iter().map(|r| self.row(r, &withdrawals)).collect(),
+            withdrawals,
             relays,
             rests_on: sources.rests_on,
             same: one_body(&sources.all, self.documents),
@@ -265,10 +270,14 @@ impl Pile<'_> {
         if report.stance == Stance::Asserts && report.chains.is_empty() && disputes(&report, core).is_some() {
             report.stance = Stance::Denies;
         }
+        let takes_back = |(outlet, _)| Some(outlet) == report.outlet;
+        if report.stance == Stance::Asserts && taken_back(&report).into_iter().any(takes_back) {
+            report.stance = Stance::Denies;
+        }
         report
     }
 
-    fn row(&self, report: &Report<'_>) -> DocumentRow {
+    fn row(&self, report: &Report<'_>, withdrawals: &[Withdrawal]) -> DocumentRow {
         let no = report.unit.document;
         DocumentRow {
             no,
@@ -277,6 +286,7 @@ impl Pile<'_> {
             // A document without an outlet is a family of its own, numbered beyond the outlets.
             family: report.outlet.map_or(self.outlets.len() as u32 + no.0, |o| o.0),
             reads_like_own_voice: report.chains.is_empty(),
+            withdrawn: withdrawals.iter().any(|w| w.node == Node::Document(no)),
         }
     }
 

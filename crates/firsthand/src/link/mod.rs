@@ -19,7 +19,10 @@ pub mod same;
 pub mod sources;
 pub mod stance;
 pub mod units;
+mod withdrawals;
 
 pub use build::{Found, LinkedClaim, link};
 pub(crate) use legal::owed_by_case;
 pub use said::Said;
+pub use withdrawals::Withdrawal;
+pub(crate) use withdrawals::owed_after_withdrawals;

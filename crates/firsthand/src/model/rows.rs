@@ -16,6 +16,8 @@ pub struct DocumentRow {
     /// Whether its text carries the claim in its own voice and credits nobody, not even "media". It is a fact
     /// about the text and does not depend on which relays were found.
     pub reads_like_own_voice: bool,
+    /// Whether its outlet took it back.
+    pub withdrawn: bool,
 }
 
 /// Two sources that are one: one body under two names, or two voices on one observation, sample or briefing.

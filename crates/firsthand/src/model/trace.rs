@@ -1,4 +1,4 @@
-use super::{DocumentNo, Node, Place, Relay, Source};
+use super::{DocumentNo, Node, Place, Relay, Source, SourceId};
 
 /// What is known about the start of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,12 +186,17 @@ pub struct Drift {
 /// An outlet or link that is cited but not in the pile.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Missing {
+    /// Which source of the claim it is.
+    pub source: SourceId,
     /// As named.
     pub name: String,
     /// Its address, where a text gives one.
     pub url: Option<String>,
     /// Which documents cite it.
     pub cited_by: Vec<DocumentNo>,
+    /// The bounds, at least and at most, if it shows how it or whoever it credits knows; `None` where that would leave
+    /// them as they are.
+    pub could_be: Option<(u32, u32)>,
 }
 
 /// Something promised and not delivered: a deadline passed, a reply not sought, an undatable promise.

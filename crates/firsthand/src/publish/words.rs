@@ -120,6 +120,11 @@ fn month(number: i8) -> &'static str {
     usize::try_from(number - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or("?")
 }
 
+/// The bounds, at least and at most, after somebody's source is shown.
+pub(super) fn if_it_shows((at_least, at_most): (u32, u32)) -> String {
+    format!("if it shows how its source knows: at least {at_least}, at most {at_most}")
+}
+
 /// What changed, in words.
 pub(super) fn drift_in_words(kind: DriftKind) -> &'static str {
     match kind {

@@ -105,7 +105,14 @@ mod tests {
     fn article(no: u32, [asserts, own_voice]: [bool; 2]) -> DocumentRow {
         let stance = if asserts { Stance::Asserts } else { Stance::Discusses };
         let published = TimeInterval::default();
-        DocumentRow { no: DocumentNo(no), stance, published, family: no, reads_like_own_voice: own_voice }
+        DocumentRow {
+            no: DocumentNo(no),
+            stance,
+            published,
+            family: no,
+            reads_like_own_voice: own_voice,
+            withdrawn: false,
+        }
     }
 
     fn person(id: u32) -> Source {

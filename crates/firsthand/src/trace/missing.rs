@@ -7,9 +7,9 @@ use super::origins::Dependence;
 use crate::model::{Document, DocumentNo, Missing, Node, Root, SourceKind};
 use crate::text::skeleton;
 
-/// Outlets outside the pile with the documents that cite them, those first that could move the bounds most: first
-/// outlets whose own source is unknown, since each may turn out to be a source or a copy; then by how many documents
-/// have the claim from them, by whatever way; then by source number. Cost: one walk an outlet, as far as its chain
+/// Outlets outside the pile with the documents that cite them, first those whose own source is unknown,
+/// since each may turn out to be a source or a copy; then by how many documents have the claim from them, by whatever
+/// way; then by source number. What each could change is tried once the bounds are known (`what_if`). Cost: one walk an outlet, as far as its chain
 /// reaches.
 pub(super) fn missing(graph: &Graph<'_>, dependence: &Dependence, roots: &[Root]) -> Vec<Missing> {
     let starts: BTreeSet<Node> = roots.iter().flat_map(|root| &root.sources).map(|id| Node::Source(*id)).collect();
@@ -22,7 +22,8 @@ pub(super) fn missing(graph: &Graph<'_>, dependence: &Dependence, roots: &[Root]
             continue;
         }
         let known = !starts.contains(&Node::Source(source.id)) || !dependence.supported.contains(&at);
-        let missing = Missing { name: source.name.clone(), url: None, cited_by: cited_by(graph, &receivers, at) };
+        let (name, cited_by) = (source.name.clone(), cited_by(graph, &receivers, at));
+        let missing = Missing { source: source.id, name, url: None, cited_by, could_be: None };
         found.push(((known, std::cmp::Reverse(reach(&receivers, at)), source.id), missing));
     }
     found.sort_by_key(|(rank, _)| *rank);

@@ -30,11 +30,13 @@ fn stories() -> impl Strategy<Value = Story> {
         let mut story = Story::default();
         for (stance, family, own_voice, day) in documents {
             let article = story.article();
+            let withdrawn = day == 30;
             if (1..28).contains(&day) {
                 story.day(article, day);
             }
             let row = story.row(article);
             (row.stance, row.family, row.reads_like_own_voice) = (STANCES[stance], family, own_voice);
+            row.withdrawn = withdrawn;
         }
         for (kind, [first_hand, or_more], rare) in sources {
             let source = story.source(SourceKind::ALL[kind], "somebody");

@@ -198,6 +198,23 @@ fn unnamed_sources_add_one_together_at_least_and_each_at_most() {
 }
 
 #[test]
+fn a_report_that_its_outlet_took_back_lends_nothing_to_its_copies() {
+    let mut story = Story::default();
+    let engineer = story.first_hand(Person, "the engineer");
+    let [report, copy] = [story.article(), story.article()];
+    story.told(engineer, report);
+    story.told(engineer, copy);
+    story.copied(report, copy);
+    assert_eq!(story.tell().bounds(), (1, 1));
+    story.row(report).withdrawn = true;
+    let told = story.tell();
+    assert_eq!((told.bounds(), told.rule(engineer)), ((0, 1), "withdrawn"));
+    let another = story.article();
+    story.told(engineer, another);
+    assert_eq!(story.tell().bounds(), (1, 1), "who hears it from the source does not rest on the report");
+}
+
+#[test]
 fn what_was_withdrawn_counts_at_most_under_any_name() {
     let mut story = Story::default();
     let engineer = story.first_hand(Person, "the engineer");

@@ -52,6 +52,7 @@ impl Story {
             published: TimeInterval::default(),
             family: next,
             reads_like_own_voice: true,
+            withdrawn: false,
         });
         Node::Document(DocumentNo(next))
     }

@@ -96,6 +96,7 @@ impl Told<'_> {
             ("loops", trace.loops.iter().map(|l| self.ids(l)).collect()),
             ("disputed by", claim.disputed_by.iter().map(|(no, who)| self.words(*no, *who)).collect()),
             ("missing", trace.missing.iter().map(|m| m.name.clone()).collect()),
+            ("owed", trace.owed.iter().map(|o| format!("{}: {}", self.id(o.place.0), o.kind)).collect()),
             (
                 "drift",
                 trace

@@ -130,9 +130,11 @@ fn way(documents: &[Document]) -> Trace {
         became: "Ирма Толлгард".into(),
     }];
     trace.missing = vec![Missing {
+        source: SourceId(0),
         name: "Halvor Quillow's letter".into(),
         url: Some("https://files.example/quillow.pdf".into()),
         cited_by: vec![DocumentNo(0)],
+        could_be: Some((1, 1)),
     }];
     trace.owed = vec![Owed {
         kind: "reply",

@@ -198,9 +198,11 @@ pub(crate) fn unnamed() -> Findings {
         },
     ];
     trace.missing = vec![Missing {
+        source: SourceId(0),
         name: "«Ночной перрон»".into(),
         url: Some("https://platform.example/night".into()),
         cited_by: vec![DocumentNo(0)],
+        could_be: Some((1, 1)),
     }];
     trace.owed = vec![Owed {
         kind: "deadline",

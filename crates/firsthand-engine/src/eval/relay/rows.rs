@@ -202,7 +202,14 @@ fn document(reader: &Reader<'_>, at: usize) -> DocumentRow {
         from: String::new(),
     };
     let reads_like_own_voice = reader.credits(at).is_empty();
-    DocumentRow { no: no(at), stance: Stance::Asserts, published, family: article.outlet as u32, reads_like_own_voice }
+    DocumentRow {
+        no: no(at),
+        stance: Stance::Asserts,
+        published,
+        family: article.outlet as u32,
+        reads_like_own_voice,
+        withdrawn: false,
+    }
 }
 
 fn source(id: SourceId, kind: SourceKind, count: u32) -> Source {

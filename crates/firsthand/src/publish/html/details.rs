@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::account::{bounds_in_words, legal_in_words};
-use super::super::words::{clean, count, document_dated, document_name, drift_in_words, iso_day, kind_in_words, quote};
+use super::super::words::{
+    clean, count, document_dated, document_name, drift_in_words, if_it_shows, iso_day, kind_in_words, quote,
+};
 use super::articles::outside;
 use super::claim::behind;
 use super::marked::Class;
@@ -216,6 +218,7 @@ fn one_missing(story: &Story<'_>, missing: &Missing) -> Markup {
                     (story.node_link(Node::Document(no)))
                 }
             }
+            @if let Some(bounds) = missing.could_be { "; " (if_it_shows(bounds)) }
         }
     }
 }

@@ -242,9 +242,17 @@ pub(super) struct MissingRow<'a> {
     name: &'a str,
     url: Option<&'a str>,
     cited_by: Vec<&'a str>,
+    could_be: Option<CouldBe>,
+}
+
+#[derive(Serialize)]
+struct CouldBe {
+    at_least: u32,
+    at_most: u32,
 }
 
 pub(super) fn missing<'a>(pile: Pile<'a>, missing: &'a Missing) -> MissingRow<'a> {
     let cited_by = missing.cited_by.iter().map(|&no| pile.id(no)).collect();
-    MissingRow { name: &missing.name, url: missing.url.as_deref(), cited_by }
+    let could_be = missing.could_be.map(|(at_least, at_most)| CouldBe { at_least, at_most });
+    MissingRow { name: &missing.name, url: missing.url.as_deref(), cited_by, could_be }
 }

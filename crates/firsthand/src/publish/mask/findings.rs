@@ -304,7 +304,7 @@ impl Masker {
 
     fn missing(&self, missing: &Missing) -> Missing {
         let url = missing.url.as_ref().filter(|url| !self.names.within(url)).cloned();
-        Missing { name: self.words(&missing.name), url, cited_by: missing.cited_by.clone() }
+        Missing { name: self.words(&missing.name), url, ..missing.clone() }
     }
 
     fn owed(&self, owed: &Owed) -> Owed {

@@ -3,7 +3,8 @@
 use super::super::account::{account, bounds_in_words, reviewed_in_words};
 use super::super::wire::Pile;
 use super::super::words::{
-    clean, count, distinct_outlets, document_dated, document_name, drift_in_words, iso_day, quote, quote_whole,
+    clean, count, distinct_outlets, document_dated, document_name, drift_in_words, if_it_shows, iso_day, quote,
+    quote_whole,
 };
 use super::page::{Sheet, Style};
 use super::tree::{self, node_short};
@@ -159,5 +160,6 @@ fn missing(pile: Pile<'_>, missing: &Missing) -> String {
     let mut citing: Vec<String> = missing.cited_by.iter().map(|&no| document_name(pile, no)).collect();
     citing.dedup();
     let by = if citing.is_empty() { String::new() } else { format!(", cited by {}", citing.join(", ")) };
-    format!("{}{url}{by}", quote(&missing.name))
+    let could_be = missing.could_be.map(|bounds| format!("; {}", if_it_shows(bounds))).unwrap_or_default();
+    format!("{}{url}{by}{could_be}", quote(&missing.name))
 }
