@@ -52,14 +52,14 @@ pub(crate) fn stage(stage: Stage, task: &Staging) -> Result<()> {
     let Noted { value: documents, notes } = read(&task.input)?;
     progress.now(format!("reading closely {} documents", documents.len()));
     let page = (task.output.format == Format::Text).then(|| output::page(&task.output));
-    let text = match stage {
-        Stage::Extract => extract(&documents, &notes, page),
-        Stage::Attribute => attribute(&documents, tagger(task.input.fast).as_ref(), page),
-        Stage::Times => times(&documents, page),
-        Stage::Link => link(&documents, page),
+    let rows: Rows<'_> = match stage {
+        Stage::Extract => Box::new(extract(&documents, &notes, page)),
+        Stage::Attribute => Box::new(attribute(&documents, tagger(task.input.fast).as_ref(), page)),
+        Stage::Times => Box::new(times(&documents, page)),
+        Stage::Link => Box::new(link(&documents, page)),
     };
     drop(progress);
-    output::write(&task.output, &text)?;
+    output::write_rows(&task.output, rows)?;
     output::print_notes(&notes);
     Ok(())
 }
@@ -101,40 +101,42 @@ fn render(findings: &Findings, mask: bool, output: &Output) -> String {
     }
 }
 
+/// What a stage found, piece by piece: the rows of a large pile are never held at once.
+type Rows<'a> = Box<dyn Iterator<Item = String> + 'a>;
+
 /// `page` is for text; without one the lines are JSON. So in all four.
-fn extract(documents: &[Document], notes: &[Note], page: Option<Page>) -> String {
+fn extract<'a>(documents: &'a [Document], notes: &'a [Note], page: Option<Page>) -> impl Iterator<Item = String> + 'a {
     let of = |document: &Document| notes.iter().filter(|n| n.at == document.id).cloned().collect::<Vec<_>>();
     let found = documents.iter().zip(engine::extract(documents));
-    let written = found.map(|(document, passages)| match page {
+    found.map(move |(document, passages)| match page {
         Some(page) => publish::extract_text(document, &passages, page),
         None => stages::extract_line(document, &passages, &of(document)),
-    });
-    written.collect()
+    })
 }
 
-fn attribute(documents: &[Document], tagger: Option<&Tagger>, page: Option<Page>) -> String {
+fn attribute<'a>(
+    documents: &'a [Document],
+    tagger: Option<&Tagger>,
+    page: Option<Page>,
+) -> impl Iterator<Item = String> + use<'a> {
     let found = documents.iter().zip(engine::attribute(documents, tagger));
-    let written = found.map(|(document, attributions)| match page {
+    found.map(move |(document, attributions)| match page {
         Some(page) => publish::attribute_text(document, &attributions, page),
         None => stages::attribute_line(document, &attributions),
-    });
-    written.collect()
+    })
 }
 
-fn times(documents: &[Document], page: Option<Page>) -> String {
+fn times(documents: &[Document], page: Option<Page>) -> impl Iterator<Item = String> {
     let found = documents.iter().zip(engine::times(documents));
-    let written = found.map(|(document, times)| match page {
+    found.map(move |(document, times)| match page {
         Some(page) => publish::times_text(document, &times, page),
         None => stages::times_line(document, &times),
-    });
-    written.collect()
+    })
 }
 
-fn link(documents: &[Document], page: Option<Page>) -> String {
-    let found = engine::link(documents);
-    let written = found.iter().map(|link| match page {
-        Some(page) => publish::link_text(documents, link, page),
-        None => stages::link_line(documents, link),
-    });
-    written.collect()
+fn link(documents: &[Document], page: Option<Page>) -> impl Iterator<Item = String> {
+    engine::link(documents).map(move |link| match page {
+        Some(page) => publish::link_text(documents, &link, page),
+        None => stages::link_line(documents, &link),
+    })
 }

@@ -41,10 +41,23 @@ pub(crate) fn write(output: &Output, text: &str) -> Result<()> {
     }
 }
 
+/// [`write`] for a result that comes in pieces.
+pub(crate) fn write_rows(output: &Output, mut rows: impl Iterator<Item = String>) -> Result<()> {
+    match &output.file {
+        None => print_rows(rows),
+        Some(file) => replace_with(file, |to| Ok(rows.try_for_each(|row| to.write_all(row.as_bytes()))?))
+            .with_context(|| format!("writing `{}`", file.display())),
+    }
+}
+
 /// Writes to standard output.
 pub(crate) fn print(text: &str) -> Result<()> {
-    let mut out = io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    print_rows(std::iter::once(text))
+}
+
+fn print_rows(mut rows: impl Iterator<Item = impl AsRef<str>>) -> Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = rows.try_for_each(|row| out.write_all(row.as_ref().as_bytes())).and_then(|()| out.flush());
     match written {
         // A closed pipe means that the reader has seen enough. That is success here.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -67,10 +67,10 @@ pub fn times(documents: &[Document]) -> Vec<Vec<TimeExpression>> {
     documents.par_iter().zip(&passages).map(times).collect()
 }
 
-/// The pairs of documents that share wording.
-pub fn link(documents: &[Document]) -> Vec<Link> {
+/// The pairs of documents that share wording, found when it returns and put in words one by one.
+pub fn link(documents: &[Document]) -> impl Iterator<Item = Link> {
     let outlets = Outlets::of(documents);
-    pipeline::links(documents, &reuse_of(documents, &articles(documents, &outlets), &outlets))
+    pipeline::links(documents, reuse_of(documents, &articles(documents, &outlets), &outlets))
 }
 
 /// The passages of each document, with what its outlet repeats under every article marked.

@@ -276,8 +276,8 @@ pub fn unanswered(question: Option<&str>, found_nothing: bool) -> Option<Note> {
 }
 
 /// The pairs of documents that share wording, as the `link` stage prints them.
-pub fn links(documents: &[Document], reuse: &[Reuse]) -> Vec<Link> {
-    reuse.iter().filter(|r| r.copied).map(|r| pair(documents, r)).collect()
+pub fn links(documents: &[Document], reuse: Vec<Reuse>) -> impl Iterator<Item = Link> {
+    reuse.into_iter().filter(|r| r.copied).map(|r| pair(documents, &r))
 }
 
 fn pair(documents: &[Document], reuse: &Reuse) -> Link {

@@ -1,5 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Document, OutletNo, Part, Passage, Role};
@@ -17,8 +15,11 @@ const LONGEST_ROW: usize = 600;
 
 type Key = (OutletNo, u64);
 
+/// Paragraphs that stand in several articles: each with the number of them, in the order of the keys.
+type Repeated = Vec<(Key, usize)>;
+
 /// Marks as clutter what an outlet repeats under its articles: "To find out more about commenting …". One list of
-/// passages a document; `outlets` tells each document's. Cost: linear in the text.
+/// passages a document; `outlets` tells each document's. Cost: linear in the text, and a sort of the short paragraphs.
 pub fn mark_furniture(documents: &[Document], outlets: &[Option<OutletNo>], passages: &mut [Vec<Passage>]) {
     let key = |no: usize, passage: &Passage| {
         let text = documents[no].slice(passage.place);
@@ -27,17 +28,12 @@ pub fn mark_furniture(documents: &[Document], outlets: &[Option<OutletNo>], pass
     };
     let keys: Vec<Vec<Option<Key>>> =
         passages.iter().enumerate().map(|(no, of)| of.iter().map(|p| key(no, p)).collect()).collect();
-    let mut seen_in: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
-    for (no, keys) in keys.iter().enumerate() {
-        for key in keys.iter().flatten() {
-            seen_in.entry(*key).or_default().insert(no);
-        }
-    }
-    seen_in.retain(|_, articles| articles.len() >= ARTICLES);
+    let places = keys.iter().zip(0..).flat_map(|(keys, no)| keys.iter().flatten().map(move |key| (*key, no)));
+    let seen_in = repeated(places.collect(), ARTICLES);
     let again = printed_again(passages, &keys, &seen_in);
     for (passages, keys) in passages.iter_mut().zip(&keys) {
         for (passage, key) in passages.iter_mut().zip(keys) {
-            let repeats = key.and_then(|k| Some((seen_in.get(&k)?.len(), again.get(&k).map_or(0, BTreeSet::len))));
+            let repeats = key.and_then(|k| Some((articles(&seen_in, k)?, articles(&again, k).unwrap_or(0))));
             if repeats.is_some_and(|(articles, in_stories)| 2 * in_stories < articles) {
                 passage.role = Role::Clutter;
             }
@@ -45,28 +41,36 @@ pub fn mark_furniture(documents: &[Document], outlets: &[Option<OutletNo>], pass
     }
 }
 
-/// The articles in which a repeated paragraph stands in a long row of repeated ones.
-fn printed_again(
-    passages: &[Vec<Passage>],
-    keys: &[Vec<Option<Key>>],
-    repeated: &BTreeMap<Key, BTreeSet<usize>>,
-) -> BTreeMap<Key, BTreeSet<usize>> {
-    let mut again: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
-    for (no, (passages, keys)) in passages.iter().zip(keys).enumerate() {
-        let is_repeated: Vec<bool> = keys.iter().map(|k| k.is_some_and(|k| repeated.contains_key(&k))).collect();
+/// The paragraphs that stand in `least` articles and more, given each with the numbers of its articles.
+fn repeated(mut places: Vec<(Key, u32)>, least: usize) -> Repeated {
+    places.sort_unstable();
+    places.dedup();
+    let groups = places.chunk_by(|x, y| x.0 == y.0).filter(|group| group.len() >= least);
+    groups.map(|group| (group[0].0, group.len())).collect()
+}
+
+/// In how many articles a paragraph stands.
+fn articles(repeated: &Repeated, key: Key) -> Option<usize> {
+    let at = repeated.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+    Some(repeated[at].1)
+}
+
+/// The repeated paragraphs that stand in a long row of such, each with the number of articles where they do.
+fn printed_again(passages: &[Vec<Passage>], keys: &[Vec<Option<Key>>], seen_in: &Repeated) -> Repeated {
+    let mut again: Vec<(Key, u32)> = Vec::new();
+    for ((passages, keys), no) in passages.iter().zip(keys).zip(0..) {
+        let is_repeated: Vec<bool> = keys.iter().map(|k| k.is_some_and(|k| articles(seen_in, k).is_some())).collect();
         let mut at = 0;
         for row in is_repeated.chunk_by(|x, y| x == y) {
             let places = at..at + row.len();
             at = places.end;
             let bytes: usize = passages[places.clone()].iter().map(|p| p.place.span.len()).sum();
             if row[0] && bytes >= LONGEST_ROW {
-                for key in keys[places].iter().flatten() {
-                    again.entry(*key).or_default().insert(no);
-                }
+                again.extend(keys[places].iter().flatten().map(|key| (*key, no)));
             }
         }
     }
-    again
+    repeated(again, 1)
 }
 
 #[cfg(test)]

@@ -107,6 +107,15 @@ fn part_of(hash: u64, parts: usize) -> u128 {
     (u128::from(hash) * parts as u128) >> 64
 }
 
+/// Two texts worth comparing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The texts, by their numbers in the pile, rising.
+    pub pair: (u32, u32),
+    /// How many prints both have.
+    pub shared: u16,
+}
+
 /// Room for counting, to be reused from text to text.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -141,6 +150,18 @@ impl Index {
     /// of `b` if and only if `b` is among those of `a`. Cost: the lists of the text's prints, each cut at
     /// `config.long_list` texts.
     pub fn candidates(&self, text: usize, tally: &mut Tally) -> Vec<u32> {
+        self.counted(text, tally).into_iter().map(|(other, _)| other).collect()
+    }
+
+    /// The pairs of `text` with its candidates behind it in the pile.
+    pub fn later(&self, text: usize, tally: &mut Tally) -> Vec<Candidate> {
+        let first = text as u32;
+        let behind = self.counted(text, tally).into_iter().filter(|&(other, _)| other > first);
+        behind.map(|(other, shared)| Candidate { pair: (first, other), shared }).collect()
+    }
+
+    /// The candidates with the number of prints that each shares.
+    fn counted(&self, text: usize, tally: &mut Tally) -> Vec<(u32, u16)> {
         let rank = self.postings.rank[text];
         tally.shared.resize(self.postings.order.len(), 0);
         tally.seen.extend(self.postings.prints(rank as usize).iter().map(|p| p.0));
@@ -158,12 +179,6 @@ impl Index {
         self.enough(rank, tally)
     }
 
-    /// The pairs of `text` with its candidates behind it in the pile.
-    pub fn later(&self, text: usize, tally: &mut Tally) -> Vec<(u32, u32)> {
-        let first = text as u32;
-        self.candidates(text, tally).into_iter().filter(|&b| b > first).map(|b| (first, b)).collect()
-    }
-
     /// The holders of a print that `rank` is compared with: all of them, or its neighbours in an over-long list.
     fn near(&self, list: u32, rank: u32) -> &[u32] {
         let holders = self.postings.holders(list);
@@ -175,13 +190,13 @@ impl Index {
         &holders[from..(at + self.config.neighbours + 1).min(holders.len())]
     }
 
-    fn enough(&self, rank: u32, tally: &mut Tally) -> Vec<u32> {
+    fn enough(&self, rank: u32, tally: &mut Tally) -> Vec<(u32, u16)> {
         let mut found = Vec::new();
         for other in tally.touched.drain(..) {
             let shared = std::mem::take(&mut tally.shared[other as usize]);
             let brief = self.brief[rank as usize] || self.brief[other as usize];
             if other != rank && (brief || u32::from(shared) >= self.config.shared_prints) {
-                found.push(self.postings.order[other as usize]);
+                found.push((self.postings.order[other as usize], shared));
             }
         }
         found.sort_unstable();

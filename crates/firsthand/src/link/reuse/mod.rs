@@ -46,7 +46,7 @@ mod tokens;
 
 pub use align::{Passage, align};
 pub use batches::{Batch, batches};
-pub use candidates::{Index, Tally};
+pub use candidates::{Candidate, Index, Tally};
 pub use judge::{Side, judge};
 pub use shingle::{Print, Signature, hashes, sign};
 pub use tokens::{Tokens, tokenise};
