@@ -14,10 +14,13 @@ pub(super) fn by_outlet(rows: &ClaimRows<'_>) -> BTreeSet<SourceId> {
     if documents(true).is_empty() {
         return BTreeSet::new();
     }
-    let copied = |r: &&Relay| matches!(r.how, How::Copied | How::Translated) && r.direction_known;
+    let is_document = |node: Node| matches!(node, Node::Document(_));
+    let copied = |r: &&Relay| {
+        matches!(r.how, How::Copied | How::Translated) && r.direction_known && is_document(r.from) && is_document(r.to)
+    };
     let copies = neighbours(rows.relays.iter().filter(copied).map(|r| (r.from, r.to)));
     let tainted = reached(documents(true), &copies);
-    let from_source = |r: &&Relay| r.of == Of::Assertion && matches!(r.from, Node::Source(_));
+    let from_source = |r: &&Relay| r.of == Of::Assertion && !is_document(r.from);
     let behind = neighbours(rows.relays.iter().filter(from_source).map(|r| (r.to, r.from)));
     let sound = documents(false).difference(&tainted).copied().collect();
     let borne_out = reached(sound, &behind);

@@ -1,6 +1,8 @@
 //! Who in a sentence can be a source?
 
 use super::clause;
+use super::marks;
+use super::papers;
 use super::people::People;
 use super::phrase::{self, is_name_word};
 use super::subject;
@@ -79,6 +81,8 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     found.extend(by_nouns(sentence, &mut taken));
     found.iter().filter(|c| c.kind == SourceKind::Person).for_each(|c| learn_name(sentence, c, people));
     found.extend(by_names(sentence, &mut taken, people));
+    found.extend(marks::find(sentence, &mut taken, people));
+    marks::learn_bodies(sentence, people);
     found.sort_by_key(|c| c.start);
     join_appositions(sentence, &mut found);
     join_compounds(sentence, &mut found);
@@ -247,7 +251,7 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
     for (m, kind) in nouns {
         let unfit = is_verb_use(sentence, m)
             || is_part_of_phrase(sentence, m)
-            || is_thing(sentence, m)
+            || papers::is_thing(sentence, m)
             || is_modifier(sentence, m)
             || m.list == List::Witness && (sentence.is_turn() || sentence.quoted[m.start]);
         if taken[m.start..m.end].iter().any(|t| *t) || unfit {
@@ -300,33 +304,6 @@ fn is_modifier(sentence: &Sentence<'_>, m: &Match) -> bool {
     // An adjective may stand between the possessor and the head: "the authority's technical director".
     let reach = if possessive { 2 } else { 1 };
     (next..next + reach).any(|i| sentence.is(i, phrase::SOURCE_NOUNS) && !sentence.is(i, CUES))
-}
-
-/// Papers that are written to tell something, by their concepts. The list of the language file holds far more (plans,
-/// lists, contracts): those are sources only right after a set phrase such as "according to".
-const PAPERS: [&str; 8] = [
-    "report-document",
-    "report-story",
-    "audit",
-    "letter-message",
-    "letter",
-    "memo-note",
-    "study-research",
-    "survey-poll",
-];
-
-fn is_thing(sentence: &Sentence<'_>, m: &Match) -> bool {
-    // "according to the latest building plans": an article and two adjectives stand between.
-    const REACH: usize = 4;
-    if m.list != List::Document {
-        return false;
-    }
-    let phrase = List::CueThenSource.bit() | List::RelayThenSource.bit() | List::Read.bit();
-    let after_phrase = (m.start.saturating_sub(REACH)..m.start).any(|i| sentence.is(i, phrase));
-    let before_phrase =
-        (m.end..m.end + REACH).any(|i| sentence.is(i, List::SourceThenCue.bit() | List::SourceThenRelay.bit()));
-    let is_paper = |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &PAPERS);
-    !after_phrase && !before_phrase && !(m.start..m.end).any(is_paper)
 }
 
 fn noun_phrase(sentence: &Sentence<'_>, m: &Match, kind: SourceKind, taken: &[bool]) -> Candidate {
@@ -382,9 +359,11 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
         let thing = words >= 2 && !paper && is_noun(sentence, end - 1) && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
         if (words >= 2 || known || beside_cue) && !thing {
             let body = (at..end).any(|i| sentence.is(i, List::Institution.bit() | List::Place.bit()));
+            let body = body || words == 1 && is_abbreviation(sentence, at);
             if words >= 2 && !paper && !(at..end).any(|i| sentence.is(i, List::Place.bit())) {
                 people.learn(sentence, at, end);
             }
+            let paper = paper || words == 1 && !known && !body && passes_news_on(sentence, end);
             let kind = match (paper, body) {
                 (true, _) => SourceKind::Outlet,
                 (false, true) => SourceKind::Institution,
@@ -405,5 +384,35 @@ fn is_proper(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 fn touches_cue(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
-    (start > 0 && sentence.is(start - 1, CUES)) || sentence.is(end, CUES)
+    let end = ending_end(sentence, end);
+    (start > 0 && sentence.is(start - 1, CUES)) || sentence.is(end, CUES) || sentence.is(end.saturating_sub(1), CUES)
+}
+
+/// "Kutup'un haberine göre", "Kutup'a konuşan", "Kutup yazdı": a lone name that the article has given to nobody, where
+/// outlets stand. People are given their full names first.
+fn passes_news_on(sentence: &Sentence<'_>, end: usize) -> bool {
+    if !clause::is_verb_final(sentence.language) {
+        return false;
+    }
+    let verb = ending_end(sentence, end);
+    let dative = verb > end && matches!(sentence.tokens[verb - 1].folded.as_str(), "a" | "e" | "ya" | "ye");
+    let news = List::Report.bit() | List::SourceThenRelay.bit();
+    sentence.is(verb, news) || dative && sentence.is(verb, CUES)
+}
+
+/// "Kutup'a konuşan": one past the case ending that an apostrophe parts from a name.
+fn ending_end(sentence: &Sentence<'_>, end: usize) -> usize {
+    let apostrophe = sentence.tokens.get(end).is_some_and(|t| t.is_mark('\''));
+    let ending = sentence.tokens.get(end + 1).is_some_and(|t| t.is_word() && !t.capital);
+    if clause::is_verb_final(sentence.language) && apostrophe && ending { end + 2 } else { end }
+}
+
+/// "AFAD", "МЧС": a body's initials, in a sentence that is not all in capitals.
+fn is_abbreviation(sentence: &Sentence<'_>, at: usize) -> bool {
+    let large = |i: usize| {
+        let word = sentence.tokens[i].span.of(sentence.text);
+        word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+    };
+    let other = |i: usize| i != at && sentence.tokens[i].is_word() && !large(i);
+    clause::reads(sentence) && large(at) && (0..sentence.tokens.len()).any(other)
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::candidates::Candidate;
 use super::clause;
 use super::content;
+use super::noun;
+use super::papers;
 use super::people::People;
 use crate::lexicon::{Lexicon, List, Match};
 use crate::model::{Attribution, AttributionKind, Bearing, Force, Grounds, Language, Place, Probability, SourceKind};
@@ -301,10 +303,12 @@ fn subject(
     // "Talvaz-Press reports, citing …" in Talvaz-Press: the verb is the outlet's own.
     const REACH_OF_OWN_NAME: usize = 2;
     let itself = sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME);
-    if itself && cue.list != List::Told && !is_listener(sentence, cue) {
+    let speaker = candidates.iter().position(|c| c.speaks.contains(&cue.start));
+    let told = cue.list == List::Told || speaker.is_some() && noun::inflects(sentence);
+    if itself && !told && !is_listener(sentence, cue) {
         return None;
     }
-    if let Some(speaker) = candidates.iter().position(|c| c.speaks.contains(&cue.start)) {
+    if let Some(speaker) = speaker {
         return Some(Link { cue: *cue, candidate: Some(speaker), pronoun: None, deeper: false });
     }
     let verb_final = clause::is_verb_final(sentence.language);
@@ -369,7 +373,7 @@ fn same_side(sentence: &Sentence<'_>, candidate: &Candidate, cue: &Match) -> boo
     let is_quote = |i: usize| matches!(sentence.tokens[i].folded.as_str(), "«" | "“" | "„" | "»" | "\"");
     // «Маяк»: an outlet's name in quotation marks of its own is no quotation.
     let opens = is_quote(candidate.start) || candidate.start > 0 && is_quote(candidate.start - 1);
-    let name = candidate.kind == SourceKind::Outlet && candidate.named && opens;
+    let name = matches!(candidate.kind, SourceKind::Outlet | SourceKind::Institution) && candidate.named && opens;
     name || sentence.quoted[candidate.start] == sentence.quoted[cue.start]
 }
 
@@ -545,6 +549,10 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
 
 /// "The reports", "this message": two words at most that point back to what was told, and name no paper.
 fn is_bare(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let noun = (candidate.start..candidate.end).find(|&i| sentence.is(i, List::Document.bit()));
+    if noun.is_some_and(|i| papers::is_read(sentence, i) || papers::tells_itself(sentence, i)) {
+        return false;
+    }
     let is = |list: List| sentence.is(candidate.start, list.bit());
     let definite = is(List::Determiner) && !is(List::Indefinite);
     candidate.end - candidate.start <= 2 && (definite || candidate.end - candidate.start == 1)

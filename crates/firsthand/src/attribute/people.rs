@@ -1,7 +1,7 @@
 //! Who is meant by "Torkul", "the mayor", "she", "the website"? Resolution within one article, by what stands nearest; nothing is
 //! kept beyond the article, and what is not clear stays unknown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::Candidate;
 use super::clause;
@@ -9,7 +9,7 @@ use crate::lexicon::{Concepts, Lexicon, List};
 use crate::model::{Attribution, Force, OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::reading::Sentence;
-use crate::text::skeleton;
+use crate::text::{name_key, skeleton};
 
 /// Names and roles that the article has given so far.
 #[derive(Default)]
@@ -25,6 +25,8 @@ pub(super) struct People {
     speaks_for: BTreeMap<String, String>,
     /// The outlet named last: of the pile, or by its words alone.
     last_outlet: Option<(Option<OutletNo>, String)>,
+    /// Keys of the first words of names in quotation marks that are of bodies and things, not of outlets.
+    bodies: BTreeSet<String>,
 }
 
 impl People {
@@ -33,6 +35,16 @@ impl People {
         let name = sentence.place(start, end).span.of(sentence.text).to_owned();
         let last = skeleton(&sentence.tokens[end - 1].folded);
         self.by_last_name.entry(last).or_insert(name);
+    }
+
+    /// Notes the first word of a name in quotation marks that something other than an outlet bears.
+    pub(super) fn learn_body(&mut self, folded: &str) {
+        self.bodies.extend(name_key(folded));
+    }
+
+    /// Whether a name in quotation marks that begins so is known to be no outlet's, in whatever case form.
+    pub(super) fn is_body(&self, folded: &str) -> bool {
+        name_key(folded).is_some_and(|key| self.bodies.contains(&key))
     }
 
     /// Whether a single capitalised word is a last name seen before, in whatever case form.

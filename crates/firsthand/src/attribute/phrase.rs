@@ -82,12 +82,14 @@ fn quoted_before(sentence: &Sentence<'_>, close: usize) -> Option<usize> {
 /// on over any preposition: "a source inside the authority".
 pub(super) fn end(sentence: &Sentence<'_>, mut end: usize, open: bool) -> usize {
     let limit = (end + LONGEST_AFTER).min(sentence.tokens.len());
+    // Turkish and Azerbaijani put "inside the authority" before the source, and postpositions behind it.
+    let goes_on_behind = !clause::is_verb_final(sentence.language);
     while end < limit {
         if is_name_word(sentence, end) {
             end += 1;
         } else if let Some(after) = quoted_name(sentence, end).filter(|_| can_bear_quoted_name(sentence, end - 1)) {
             end = after;
-        } else if let Some(after) = complement(sentence, end, open) {
+        } else if let Some(after) = complement(sentence, end, open).filter(|_| goes_on_behind) {
             end = after;
         } else if let Some(after) = after_noun(sentence, end) {
             end = after;

@@ -8,6 +8,7 @@ use super::clause::{self, Form};
 use super::nameless;
 use super::noun::{self, Part, inflects, is_one_of, noun_end, opens_as_noun, part, phrases, prepositional_end};
 use super::phrase::SOURCE_NOUNS;
+use super::place;
 use crate::lexicon::{List, Match};
 use crate::model::SourceKind;
 use crate::reading::{CUES, Sentence};
@@ -23,13 +24,16 @@ pub(super) fn find(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>) {
         if clause::is_verb_final(sentence.language) && speaks_last(sentence, candidates, &verb) {
             continue;
         }
+        if place::speaks(sentence, candidates, &verb) {
+            continue;
+        }
         let form = if is_set_phrase(&verb) { Form::Inserted } else { clause::form(sentence, &verb) };
         let subject = subject(sentence, &verb, form);
         // «Nous avons mesuré …», a-t-il dit: who speaks of themselves in a quotation is no subject outside it.
         let quoted = |r: &Range<usize>| sentence.quoted[r.start] && !sentence.quoted[verb.start];
         let inside = |r: &Range<usize>| quoted(r) && part(sentence, r.start) == Part::Speaker;
         if let Some(range) = subject.filter(|r| !inside(r)) {
-            place(sentence, candidates, range, &verb, form);
+            give(sentence, candidates, range, &verb, form);
         }
     }
 }
@@ -152,7 +156,7 @@ fn ahead(sentence: &Sentence<'_>, verb: usize) -> Option<Range<usize>> {
 /// So many stretches before the verb's own are searched for its subject; chosen by hand.
 const STRETCHES: usize = 4;
 
-fn parts_clauses(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn parts_clauses(sentence: &Sentence<'_>, at: usize) -> bool {
     // A hyphen with spaces ("Тимофеев - Ресовский") parts nothing where capitals stand on both sides.
     let capital = |i: Option<usize>| i.and_then(|i| sentence.tokens.get(i)).is_some_and(|t| t.capital);
     let in_name = clause::is_dash(&sentence.tokens[at]) && capital(at.checked_sub(1)) && capital(Some(at + 1));
@@ -197,6 +201,14 @@ fn behind(sentence: &Sentence<'_>, verb_end: usize) -> Option<Range<usize>> {
             Part::Aside => at += 1,
             Part::Preposition => at = prepositional_end(sentence, at, sentence.tokens.len()),
             Part::Speaker => return Some(at..at + 1),
+            // "Рассказал «Полюсу» источник": whoever was told stands before the subject. Where a person told another
+            // outlet, that outlet is the credit and the person its source.
+            Part::Mark if inflects(sentence) => {
+                let own =
+                    sentence.mentions.iter().any(|m| Some(m.outlet) == sentence.own && m.start <= at + 1 && at < m.end);
+                let end = noun::short_name_end(sentence, at)?;
+                at = Some(end).filter(|&i| own || !sentence.is(i, List::Person.bit()))?;
+            }
             Part::Noun | Part::Determiner => {
                 let mut end = name_end(sentence, at, noun_end(sentence, at, sentence.tokens.len()));
                 if is_one_of(sentence, &(at..end)) && sentence.is(end, List::Preposition.bit()) {
@@ -221,7 +233,7 @@ fn name_end(sentence: &Sentence<'_>, start: usize, end: usize) -> usize {
 }
 
 /// Joins the phrase to the first candidate in it, or makes it one.
-fn place(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>, range: Range<usize>, verb: &Match, form: Form) {
+fn give(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>, range: Range<usize>, verb: &Match, form: Form) {
     let overlaps = |c: &Candidate| c.start < range.end && range.start < c.end;
     match candidates.iter().position(overlaps) {
         Some(first) if is_set_phrase(verb) && !inflects(sentence) => candidates[first].speaks.push(verb.start),
@@ -232,13 +244,26 @@ fn place(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>, range: Range<
             if !own {
                 let nameless = is_one_of(sentence, &(range.start..range.start + 1)) && range.len() > 1;
                 let speaker = Candidate::speaker(sentence, range, verb.start);
-                let kind =
-                    if nameless && !speaker.named && inflects(sentence) { SourceKind::Anonymous } else { speaker.kind };
+                let kind = match (nameless && !speaker.named && inflects(sentence), brings_paper(sentence, verb)) {
+                    (true, _) => SourceKind::Anonymous,
+                    (false, true) => SourceKind::Document,
+                    (false, false) => speaker.kind,
+                };
                 candidates.push(Candidate { kind, ..speaker });
                 candidates.sort_by_key(|c| c.start);
             }
         }
     }
+}
+
+/// "Следует из", "говорится в", "wynika z": what comes out of something, or stands in it, comes from a paper.
+fn brings_paper(sentence: &Sentence<'_>, verb: &Match) -> bool {
+    let word = |i: usize| sentence.tokens[i].folded.as_str();
+    let out_of = matches!(word(verb.end - 1), "из" | "з" | "із" | "z" | "ze");
+    let reflexive =
+        verb.end > verb.start + 1 && ["ся", "сь", "сказано"].iter().any(|e| word(verb.end - 2).ends_with(e));
+    let stands_in = reflexive && matches!(word(verb.end - 1), "в" | "во" | "у");
+    is_set_phrase(verb) && inflects(sentence) && (out_of || stands_in)
 }
 
 fn join(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>, first: usize, range: Range<usize>, verb: &Match) {
