@@ -6,7 +6,6 @@ use super::candidates::Candidate;
 use super::clause;
 use super::content;
 use super::noun;
-use super::papers;
 use super::people::People;
 use crate::lexicon::{Lexicon, List, Match};
 use crate::model::{Attribution, AttributionKind, Bearing, Force, Grounds, Language, Place, Probability, SourceKind};
@@ -549,10 +548,6 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
 
 /// "The reports", "this message": two words at most that point back to what was told, and name no paper.
 fn is_bare(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
-    let noun = (candidate.start..candidate.end).find(|&i| sentence.is(i, List::Document.bit()));
-    if noun.is_some_and(|i| papers::is_read(sentence, i) || papers::tells_itself(sentence, i)) {
-        return false;
-    }
     let is = |list: List| sentence.is(candidate.start, list.bit());
     let definite = is(List::Determiner) && !is(List::Indefinite);
     candidate.end - candidate.start <= 2 && (definite || candidate.end - candidate.start == 1)

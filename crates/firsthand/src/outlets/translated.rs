@@ -82,22 +82,25 @@ impl Outlets {
 impl Outlet {
     /// Where the words from `at` on end that name this outlet in another language: each word of its name once,
     /// translated or, as places are, in other letters, in whatever order: "Abshar Morning" is Утро Абшара. Small words
-    /// may stand between.
+    /// may stand between. Where they do, and where the order is another, all words are large.
     fn translated(&self, run: Run<'_>, at: usize) -> Option<usize> {
         let mut open: Vec<usize> = (0..self.meaning.len()).collect();
-        let mut translated = false;
+        let (mut translated, mut turned, mut capitals) = (false, false, true);
         for (i, token) in run.tokens.iter().enumerate().skip(at).filter(|(_, t)| t.is_word()) {
             let means = Concepts::all().of(&token.folded, run.language);
             let is_meant = |word: usize| self.meaning[word].iter().any(|c| means.contains(c));
             let is_name = |word: usize| token.capital && same_word(&bare(&token.folded), &self.distinctive[word]);
             let found = open.iter().position(|&word| is_meant(word)).or_else(|| open.iter().position(|&w| is_name(w)));
             match found {
-                Some(found) => translated |= is_meant(open.remove(found)),
-                None if open.len() < self.meaning.len() && run.is_small(i) => {}
+                Some(found) => {
+                    (turned, capitals) = (turned || found > 0, capitals && token.capital);
+                    translated |= is_meant(open.remove(found));
+                }
+                None if open.len() < self.meaning.len() && run.is_small(i) => turned = true,
                 None => return None,
             }
             if open.is_empty() {
-                return translated.then_some(i + 1);
+                return (translated && (capitals || !turned)).then_some(i + 1);
             }
         }
         None
