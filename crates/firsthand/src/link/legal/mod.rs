@@ -20,16 +20,23 @@ pub(crate) use owed::owed_by_case;
 const HEAD_LINES: usize = 3;
 /// A claim accuses when so large a share of its reports use words of accusation at the head.
 const ACCUSING_SHARE: f32 = 0.5;
+/// Steps of proceedings are rarer and say more: two reports and so large a share of all are enough. Chosen by hand.
+const PROCEEDING_SHARE: f32 = 0.25;
 
-/// Whether a claim accuses: words of accusation or of proceedings stand at the head of most of its reports.
+/// Whether a claim accuses: words of accusation or of proceedings stand at the head of most of its
+/// reports, or steps of proceedings in some.
 pub(super) fn accuses<'a>(units: impl Iterator<Item = &'a Unit>) -> bool {
-    let words = |l: &Line| l.has(List::Accuse) || status::LADDER.iter().any(|(list, _)| l.has(*list));
-    let (mut all, mut accusing) = (0, 0);
+    let words = |l: &Line| l.has(List::Accuse) || l.lists & List::PROCEEDINGS != 0;
+    let steps = |l: &Line| l.lists & List::PROCEEDINGS != 0;
+    let (mut all, mut accusing, mut proceeding) = (0, 0, 0);
     for unit in units {
+        let mut head = unit.lines.iter().take(HEAD_LINES);
         all += 1;
-        accusing += usize::from(unit.lines.iter().take(HEAD_LINES).any(words));
+        accusing += usize::from(head.clone().any(words));
+        proceeding += usize::from(head.any(steps));
     }
-    accusing as f32 >= ACCUSING_SHARE * all as f32
+    let share = |count: usize| count as f32 / all as f32;
+    all > 0 && (share(accusing) >= ACCUSING_SHARE || proceeding > 1 && share(proceeding) >= PROCEEDING_SHARE)
 }
 
 /// What the reports of an accusing claim say of the case.
