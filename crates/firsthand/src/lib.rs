@@ -20,4 +20,5 @@ pub mod review;
 pub mod text;
 pub mod times;
 pub mod trace;
+mod walk;
 mod what_if;

@@ -265,13 +265,15 @@ impl Pile<'_> {
             chains: chains(unit, core, &shares, attributions),
             parents: Vec::new(),
             copied_from: Vec::new(),
+            taken_back: Vec::new(),
         };
+        report.taken_back = taken_back(&report);
         // Whose only voice is one that denies does not pass the claim on.
         if report.stance == Stance::Asserts && report.chains.is_empty() && disputes(&report, core).is_some() {
             report.stance = Stance::Denies;
         }
-        let takes_back = |(outlet, _)| Some(outlet) == report.outlet;
-        if report.stance == Stance::Asserts && taken_back(&report).into_iter().any(takes_back) {
+        let takes_back = report.taken_back.iter().any(|(outlet, _)| Some(*outlet) == report.outlet);
+        if report.stance == Stance::Asserts && takes_back {
             report.stance = Stance::Denies;
         }
         report
@@ -286,7 +288,7 @@ impl Pile<'_> {
             // A document without an outlet is a family of its own, numbered beyond the outlets.
             family: report.outlet.map_or(self.outlets.len() as u32 + no.0, |o| o.0),
             reads_like_own_voice: report.chains.is_empty(),
-            withdrawn: withdrawals.iter().any(|w| w.node == Node::Document(no)),
+            withdrawn: withdrawals.binary_search_by_key(&Node::Document(no), |w| w.node).is_ok(),
         }
     }
 

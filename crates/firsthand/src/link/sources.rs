@@ -35,6 +35,8 @@ pub struct Report<'a> {
     pub parents: Vec<Option<usize>>,
     /// Reports whose wording this one has without naming them.
     pub copied_from: Vec<usize>,
+    /// Outlets whose report it says was taken back, its own or another's, with the sentences that say so.
+    pub taken_back: Vec<(OutletNo, Place)>,
 }
 
 /// The sources of a claim and what is known between them.

@@ -153,3 +153,30 @@ fn a_wrong_expectation_is_told() {
     let file = crate::case::parse("x", &format!("{article}{expected}"));
     assert_eq!(differences(&file)[0].1, ["- bounds: 3 to 4", "+ bounds: 0 to 1"]);
 }
+
+#[test]
+fn what_is_owed_after_a_withdrawal_names_its_day_and_no_id() {
+    let claim = "The main crane of Salt Quay harbour failed its last inspection";
+    let first = format!("{claim}, according to a report seen by The Quay Courier.");
+    let second = format!("{claim}, The Quay Courier reports.");
+    let third = format!("We reported that the {} This newspaper has withdrawn the report.", &first[4..]);
+    let article = |id, outlet, published, text| {
+        vec![
+            ("id", id),
+            ("outlet", outlet),
+            ("published", published),
+            ("language", "en"),
+            ("title", claim),
+            ("text", text),
+        ]
+    };
+    let records = [
+        article("crane", "The Quay Courier", "2031-03-02T08:00:00Z", first.as_str()),
+        article("bayside", "Bayside Today", "2031-03-02T12:00:00Z", second.as_str()),
+        article("jon-harrow", "The Quay Courier", "2031-03-06T09:00:00Z", third.as_str()),
+    ];
+    let findings = pile::trace(pile::documents(&records), None);
+    let owed = &findings.findings[0].trace.owed;
+    let correction = owed.iter().find(|o| o.kind == "correction").expect("one article rests on what was withdrawn");
+    assert!(correction.text.ends_with("as reported on 2031-03-06"), "{}", correction.text);
+}
