@@ -35,17 +35,14 @@ fn wants_colour() -> bool {
 
 /// Writes a result to where it should go.
 pub(crate) fn write(output: &Output, text: &str) -> Result<()> {
-    match &output.file {
-        None => print(text),
-        Some(file) => replace(file, text).with_context(|| format!("writing `{}`", file.display())),
-    }
+    write_rows(output, std::iter::once(text))
 }
 
 /// [`write`] for a result that comes in pieces.
-pub(crate) fn write_rows(output: &Output, mut rows: impl Iterator<Item = String>) -> Result<()> {
+pub(crate) fn write_rows(output: &Output, mut rows: impl Iterator<Item = impl AsRef<str>>) -> Result<()> {
     match &output.file {
         None => print_rows(rows),
-        Some(file) => replace_with(file, |to| Ok(rows.try_for_each(|row| to.write_all(row.as_bytes()))?))
+        Some(file) => replace_with(file, |to| Ok(rows.try_for_each(|row| to.write_all(row.as_ref().as_bytes()))?))
             .with_context(|| format!("writing `{}`", file.display())),
     }
 }
@@ -63,10 +60,6 @@ fn print_rows(mut rows: impl Iterator<Item = impl AsRef<str>>) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other.context("writing to standard output"),
     }
-}
-
-fn replace(file: &Path, text: &str) -> Result<()> {
-    replace_with(file, |to| Ok(to.write_all(text.as_bytes())?))
 }
 
 /// Puts what is written into a new file beside the old one and renames it, so that nobody ever sees half a file.

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::trace::trace;
 
-/// So many rows are traced anew in all, for each of the two questions: some tenths of a second for the largest claims.
+/// So many rows are traced anew in all, for each of the three questions: some tenths of a second for the largest claims.
 /// Chosen by hand.
 const MOST_ROWS: usize = 300_000;
 /// So many findings are named at most, those that change most first.

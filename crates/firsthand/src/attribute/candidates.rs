@@ -10,7 +10,7 @@ use crate::lexicon::{Concepts, Lexicon, List, Match, is_masthead};
 use crate::model::{Language, OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::reading::{BREAKS_PHRASE, CUES, Sentence};
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// A noun phrase that can be credited.
 #[derive(Clone, Debug)]
@@ -409,10 +409,6 @@ fn ending_end(sentence: &Sentence<'_>, end: usize) -> usize {
 
 /// "AFAD", "МЧС": a body's initials, in a sentence that is not all in capitals.
 fn is_abbreviation(sentence: &Sentence<'_>, at: usize) -> bool {
-    let large = |i: usize| {
-        let word = sentence.tokens[i].span.of(sentence.text);
-        word.chars().count() > 1 && word.chars().all(char::is_uppercase)
-    };
-    let other = |i: usize| i != at && sentence.tokens[i].is_word() && !large(i);
-    clause::reads(sentence) && large(at) && (0..sentence.tokens.len()).any(other)
+    let other = |(i, token): (usize, &Token)| i != at && token.is_word() && !token.capitals;
+    clause::reads(sentence) && sentence.tokens[at].capitals && sentence.tokens.iter().enumerate().any(other)
 }

@@ -5,7 +5,7 @@ use super::candidates::Candidate;
 use super::clause::{is_quote, is_verb_final};
 use super::noun::{Part, part};
 use super::people::People;
-use super::phrase::SOURCE_NOUNS;
+use super::phrase::{SOURCE_NOUNS, quoted_name};
 use crate::lexicon::List;
 use crate::model::{Language, SourceKind};
 use crate::reading::{CUES, Sentence};
@@ -54,12 +54,11 @@ fn sets_names_in_marks(language: Language) -> bool {
 
 /// The mark that closes a short name whose mark opens at `open`.
 fn closing(sentence: &Sentence<'_>, open: usize) -> Option<usize> {
-    let opens = is_quote(&sentence.tokens[open]) && sentence.quoted.get(open + 1) == Some(&true);
-    let name = opens && !sentence.quoted[open] && sentence.tokens[open + 1].capital;
-    let limit = sentence.tokens.len().min(open + 2 + LONGEST_NAME);
-    let close = (open + 2..limit).find(|&i| !sentence.quoted[i]).filter(|_| name)?;
-    let words = sentence.tokens[open + 1..close].iter().all(|t| t.is_word() || t.is_mark('.') || t.is_mark('-'));
-    (words && is_quote(&sentence.tokens[close])).then_some(close)
+    let close = quoted_name(sentence, open)? - 1;
+    let outermost = !sentence.quoted[open] && sentence.quoted[open + 1];
+    let inside = &sentence.tokens[open + 1..close];
+    let words = inside.iter().all(|t| t.is_word() || t.is_mark('.') || t.is_mark('-'));
+    (outermost && words && inside.len() <= LONGEST_NAME && is_quote(&sentence.tokens[close])).then_some(close)
 }
 
 /// Whether a noun right before the name says what bears it. Of a nameless source or a crowd ("источник «Полюса»") it

@@ -57,13 +57,6 @@ pub(super) fn is_short_quote(sentence: &Sentence<'_>, at: usize) -> bool {
     quote(&at) && if opens { behind.into_iter().any(|i| quote(&i)) } else { before.into_iter().any(|i| quote(&i)) }
 }
 
-/// One past a short name in quotation marks that opens at `at`.
-pub(super) fn short_name_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let close = (at + 2..sentence.tokens.len()).find(|&i| !sentence.quoted[i])?;
-    let opens = sentence.quoted[at + 1] && !sentence.quoted[at];
-    (opens && is_quoted_name(sentence, at)).then_some(close + 1)
-}
-
 /// The same, for a name: its first letter is large.
 fn is_quoted_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let open = (0..=at).rev().find(|&i| sentence.quoted.get(i + 1) == Some(&true) && !sentence.quoted[i]);

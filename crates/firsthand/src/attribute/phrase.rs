@@ -113,8 +113,8 @@ pub(super) fn is_name_word(sentence: &Sentence<'_>, at: usize) -> bool {
         || initial_point
 }
 
-/// “Night Shift” right after "channel".
-fn quoted_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+/// One past a short name in quotation marks that opens at `at`: “Night Shift” right after "channel".
+pub(super) fn quoted_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     const LONGEST: usize = 5;
     let opens = matches!(sentence.tokens.get(at)?.folded.chars().next()?, '“' | '«' | '„' | '"' | '»');
     let first = sentence.tokens.get(at + 1)?;

@@ -7,7 +7,7 @@ use super::candidates::Candidate;
 use super::clause::{self, Form};
 use super::nameless;
 use super::noun::{self, Part, inflects, is_one_of, noun_end, opens_as_noun, part, phrases, prepositional_end};
-use super::phrase::SOURCE_NOUNS;
+use super::phrase::{self, SOURCE_NOUNS};
 use super::place;
 use crate::lexicon::{List, Match};
 use crate::model::SourceKind;
@@ -204,9 +204,8 @@ fn behind(sentence: &Sentence<'_>, verb_end: usize) -> Option<Range<usize>> {
             // "Рассказал «Полюсу» источник": whoever was told stands before the subject. Where a person told another
             // outlet, that outlet is the credit and the person its source.
             Part::Mark if inflects(sentence) => {
-                let own =
-                    sentence.mentions.iter().any(|m| Some(m.outlet) == sentence.own && m.start <= at + 1 && at < m.end);
-                let end = noun::short_name_end(sentence, at)?;
+                let own = sentence.names_itself_near(at + 1, at + 1, 0);
+                let end = phrase::quoted_name(sentence, at)?;
                 at = Some(end).filter(|&i| own || !sentence.is(i, List::Person.bit()))?;
             }
             Part::Noun | Part::Determiner => {

@@ -27,20 +27,22 @@ impl Run<'_> {
         self.tokens[at].capital && self.has(&[List::Outlet], at)
     }
 
-    /// The word for its kind that a name opens with, over small words: "Hoja" before "del Cabo". `Err` where another
+    /// The word for its kind that a name opens with, over small words: "Hoja" before "del Cabo". `None` where another
     /// name stands there, which then goes on: "Nueva" before "Mañana". German writes its nouns large.
-    fn opens(&self, at: usize, outlet: &Outlet) -> Result<usize, ()> {
+    fn opens(&self, at: usize, outlet: &Outlet) -> Option<usize> {
         let before = (0..at).rev().find(|b| !self.is_small(*b));
-        let Some(b) = before.filter(|b| self.tokens[*b].is_word() && self.tokens[*b].capital) else { return Ok(at) };
+        let Some(b) = before.filter(|b| self.tokens[*b].is_word() && self.tokens[*b].capital) else {
+            return Some(at);
+        };
         let means = Concepts::all().of(&self.tokens[b].folded, self.language);
         if self.is_kind(b) || means.iter().any(|c| outlet.kinds.contains(c)) {
-            return Ok(b);
+            return Some(b);
         }
         let begins = b == 0 || !self.tokens[b - 1].is_word();
         // "the Polish-language Mining Tribune".
         let describes = self.tokens[b].folded.contains('-') || self.matches.iter().any(|m| m.start <= b && b < m.end);
         let another = !begins && !describes && self.language != Language::German;
-        if another { Err(()) } else { Ok(at) }
+        (!another).then_some(at)
     }
 }
 
@@ -59,7 +61,8 @@ impl Outlets {
             if let Some(label) = label {
                 return outlet.is_called(label, run.language).then(|| mention(at, at + 1));
             }
-            let (start, end) = (run.opens(at, outlet).ok()?, outlet.translated(run, at)?);
+            let end = outlet.translated(run, at)?;
+            let start = run.opens(at, outlet)?;
             has_company(run.matches, start, end).then(|| mention(start, end))
         });
         let behind = |end: usize| (end..run.tokens.len()).take_while(|i| run.is_kind(*i)).count();

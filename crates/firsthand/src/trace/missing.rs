@@ -7,10 +7,10 @@ use super::origins::Dependence;
 use crate::model::{Document, DocumentNo, Missing, Node, Root, SourceKind};
 use crate::text::skeleton;
 
-/// Outlets outside the pile with the documents that cite them, first those whose own source is unknown,
-/// since each may turn out to be a source or a copy; then by how many documents have the claim from them, by whatever
-/// way; then by source number. What each could change is tried once the bounds are known (`what_if`). Cost: one walk an outlet, as far as its chain
-/// reaches.
+/// Outlets outside the pile with the documents that cite them, first those whose own source is unknown, since
+/// each may turn out to be a source or a copy; then by how many documents have the claim from them, by whatever way;
+/// then by source number. What each could change is tried once the bounds are known (`what_if`). Cost: one walk an
+/// outlet, as far as its chain reaches.
 pub(super) fn missing(graph: &Graph<'_>, dependence: &Dependence, roots: &[Root]) -> Vec<Missing> {
     let starts: BTreeSet<Node> = roots.iter().flat_map(|root| &root.sources).map(|id| Node::Source(*id)).collect();
     let mut receivers = vec![Vec::new(); graph.len()];

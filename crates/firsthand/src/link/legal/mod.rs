@@ -23,11 +23,11 @@ const ACCUSING_SHARE: f32 = 0.5;
 /// Steps of proceedings are rarer and say more: two reports and so large a share of all are enough. Chosen by hand.
 const PROCEEDING_SHARE: f32 = 0.25;
 
-/// Whether a claim accuses: words of accusation or of proceedings stand at the head of most of its
-/// reports, or steps of proceedings in some.
+/// Whether a claim accuses: words of accusation or of proceedings stand at the head of most of its reports, or
+/// steps of proceedings at that of some.
 pub(super) fn accuses<'a>(units: impl Iterator<Item = &'a Unit>) -> bool {
-    let words = |l: &Line| l.has(List::Accuse) || l.lists & List::PROCEEDINGS != 0;
     let steps = |l: &Line| l.lists & List::PROCEEDINGS != 0;
+    let words = |l: &Line| l.has(List::Accuse) || steps(l);
     let (mut all, mut accusing, mut proceeding) = (0, 0, 0);
     for unit in units {
         let mut head = unit.lines.iter().take(HEAD_LINES);
