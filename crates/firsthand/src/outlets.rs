@@ -2,6 +2,7 @@
 //! ("the Courier"), by address, by initials, in another alphabet, or translated because the name is made of
 //! ordinary words ("anchor.info" for Lövbər).
 
+mod index;
 mod translated;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use crate::lexicon::{Concept, Concepts, Lexicon, List, Match};
 use crate::model::{Document, Language, OutletNo};
 use crate::text::{Kind, Token, fold, skeleton, tokens};
+use index::Index;
 use translated::{Run, bare};
 
 /// How a text names an outlet; the stronger first.
@@ -48,8 +50,9 @@ pub struct OutletMention {
 pub struct Outlets {
     all: Vec<Outlet>,
     of_document: Vec<Option<OutletNo>>,
-    /// Every first letter pair of a name word, to look only where a name can be.
-    starts: BTreeMap<String, Vec<OutletNo>>,
+    named: Index,
+    /// Outlets whose names can be translated, by the first letters of each word.
+    translatable: BTreeMap<String, Vec<OutletNo>>,
     by_concept: BTreeMap<Concept, Vec<OutletNo>>,
 }
 
@@ -131,20 +134,11 @@ impl Outlets {
     fn index(&mut self) {
         for (i, outlet) in self.all.iter().enumerate() {
             let no = OutletNo(i as u32);
-            // Tokens are looked up by their skeletons, which squeeze "nna" to "na".
-            let initials = outlet.initials.iter().map(|i| skeleton(i));
-            let words = outlet.words.iter().chain(&outlet.hosts).cloned().chain(initials);
-            for start in words.map(|w| first_letters(&w)) {
-                let entry = self.starts.entry(start).or_default();
-                if entry.last() != Some(&no) {
-                    entry.push(no);
-                }
-            }
+            self.named.add(no, outlet);
+            let words = outlet.words.iter().filter(|_| !outlet.meaning.is_empty());
+            words.for_each(|word| insert(self.translatable.entry(first_letters(word)).or_default(), no));
             for &concept in outlet.meaning.iter().flatten() {
-                let entry = self.by_concept.entry(concept).or_default();
-                if entry.last() != Some(&no) {
-                    entry.push(no);
-                }
+                insert(self.by_concept.entry(concept).or_default(), no);
             }
         }
     }
@@ -160,10 +154,12 @@ impl Outlets {
         language: Language,
         seen: &mut Vec<OutletNo>,
     ) -> Vec<OutletMention> {
+        let skeletons: Vec<String> = tokens.iter().map(|t| skeleton(&t.folded)).collect();
+        let run = Run { tokens, skeletons: &skeletons, matches, language };
         let mut found: Vec<OutletMention> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let Some(best) = self.find_at(tokens, at, matches, language, seen) else {
+            let Some(best) = self.find_at(run, at, seen) else {
                 at += 1;
                 continue;
             };
@@ -178,21 +174,13 @@ impl Outlets {
         found
     }
 
-    fn find_at(
-        &self,
-        tokens: &[Token],
-        at: usize,
-        matches: &[Match],
-        language: Language,
-        seen: &[OutletNo],
-    ) -> Option<OutletMention> {
-        let token = &tokens[at];
-        if token.kind == Kind::Mark {
+    fn find_at(&self, run: Run<'_>, at: usize, seen: &[OutletNo]) -> Option<OutletMention> {
+        let Run { tokens, matches, language, .. } = run;
+        if tokens[at].kind == Kind::Mark {
             return None;
         }
-        let key = first_letters(&skeleton(&token.folded));
-        let by_word = self.starts.get(&key).into_iter().flatten().filter_map(|&no| {
-            let (len, naming) = self.all[no.0 as usize].matches(&tokens[at..])?;
+        let by_word = self.named.that_may_stand(run, at, seen).into_iter().filter_map(|no| {
+            let (len, naming) = self.all[no.0 as usize].matches(run, at)?;
             let before = seen.contains(&no);
             let another = is_another_name(tokens, at, matches, language);
             let clear = match naming {
@@ -206,7 +194,7 @@ impl Outlets {
         });
         // A longer and stronger naming wins; among equals the outlet that comes first in the pile.
         let best = by_word.max_by_key(|m| (m.end, std::cmp::Reverse(m.naming), std::cmp::Reverse(m.outlet)));
-        let translated = || self.translated_at(Run { tokens, matches, language }, at);
+        let translated = || self.translated_at(run, at);
         match best {
             Some(m) if m.naming < Naming::Translated => best,
             _ => translated().or(best),
@@ -306,32 +294,31 @@ impl Outlet {
         }
     }
 
-    /// How many tokens at the head of `tokens` name this outlet, and how.
-    fn matches(&self, tokens: &[Token]) -> Option<(usize, Naming)> {
-        let head = skeleton(&tokens[0].folded);
-        let is_address = address_label(&tokens[0].folded).is_some();
-        if is_address && self.hosts.contains(&head) {
+    /// How many tokens from `at` on name this outlet, and how.
+    fn matches(&self, run: Run<'_>, at: usize) -> Option<(usize, Naming)> {
+        let token = &run.tokens[at];
+        if address_label(&token.folded).is_some() && self.hosts.contains(&run.skeletons[at]) {
             return Some((1, Naming::Address));
         }
-        if tokens[0].capitals && self.initials.iter().any(|i| *i == tokens[0].folded) {
+        if token.capitals && self.initials.contains(&token.folded) {
             return Some((1, Naming::Initials));
         }
-        let full = self.run(tokens, 0);
-        if full.0 == self.words.len() && !self.words.is_empty() && tokens[0].capital {
+        let full = self.words_from(0, run, at);
+        if full.0 == self.words.len() && !self.words.is_empty() && token.capital {
             return Some((full.1, Naming::Full));
         }
-        if !tokens[0].capital {
+        if !token.capital {
             return None;
         }
-        self.part(tokens)
+        self.part(run, at)
     }
 
     /// The name without the kind of outlet that comes first ("Agencia Altiva" → "Altiva") is the full name; its first
     /// or last words without the rest ("the Courier") are a part.
-    fn part(&self, tokens: &[Token]) -> Option<(usize, Naming)> {
+    fn part(&self, run: Run<'_>, at: usize) -> Option<(usize, Naming)> {
         let lead = self.generic.iter().take_while(|g| **g).count();
         for from in 0..self.words.len() {
-            let (matched, len) = self.run(tokens, from);
+            let (matched, len) = self.words_from(from, run, at);
             if matched == 0 {
                 continue;
             }
@@ -359,20 +346,25 @@ impl Outlet {
         starts.last().filter(|_| starts.len() == self.lead.len()).map_or(0, |start| before.len() - start)
     }
 
-    /// How many words of the name, from `from` on, stand at the head of `tokens`, and how many tokens they take.
-    fn run(&self, tokens: &[Token], from: usize) -> (usize, usize) {
-        let (mut matched, mut at, mut len) = (0, 0, 0);
-        while from + matched < self.words.len() && at < tokens.len() {
-            let token = &tokens[at];
-            if token.is_word() && same_word(&skeleton(&token.folded), &self.words[from + matched]) {
+    /// How many words of the name, its word `from` first, stand from token `at` on, and how many tokens they take.
+    fn words_from(&self, from: usize, run: Run<'_>, at: usize) -> (usize, usize) {
+        let (mut matched, mut len) = (0, 0);
+        for (i, token) in run.tokens.iter().enumerate().skip(at) {
+            let Some(word) = self.words.get(from + matched) else { break };
+            if token.is_word() && same_word(&run.skeletons[i], word) {
                 matched += 1;
-                len = at + 1;
+                len = i + 1 - at;
             } else if matched == 0 || token.folded.chars().count() > 2 && !self.small.contains(&token.folded) {
                 break;
             }
-            at += 1;
         }
         (matched, len)
+    }
+}
+
+fn insert(list: &mut Vec<OutletNo>, no: OutletNo) {
+    if list.last() != Some(&no) {
+        list.push(no);
     }
 }
 
@@ -430,7 +422,8 @@ fn initials(name: &str, name_tokens: &[Token]) -> Vec<String> {
     found
 }
 
-/// Names are indexed by the first two letters of each word's skeleton.
+/// Names that can be translated are found by the first two letters of each word's skeleton: what follows may be spelt
+/// in another way.
 fn first_letters(word: &str) -> String {
     word.chars().take(2).collect()
 }

@@ -10,6 +10,8 @@ use crate::text::{Token, skeleton};
 #[derive(Clone, Copy)]
 pub(super) struct Run<'a> {
     pub(super) tokens: &'a [Token],
+    /// Of each token.
+    pub(super) skeletons: &'a [String],
     pub(super) matches: &'a [Match],
     pub(super) language: Language,
 }
@@ -55,7 +57,7 @@ impl Outlets {
         if !token.capital && label.is_none() {
             return None;
         }
-        let meant = self.that_may_mean(token, label, run.language).filter_map(|no| {
+        let meant = self.that_may_mean(run, at, label).filter_map(|no| {
             let outlet = &self.all[no.0 as usize];
             let mention = |start, end| OutletMention { start, end, outlet: no, naming: Naming::Translated };
             if let Some(label) = label {
@@ -74,10 +76,10 @@ impl Outlets {
         best.map(|m| OutletMention { end: m.end + behind(m.end), ..m })
     }
 
-    fn that_may_mean(&self, token: &Token, label: Option<&str>, language: Language) -> impl Iterator<Item = OutletNo> {
-        let concepts = Concepts::all().of(label.unwrap_or(&token.folded), language);
+    fn that_may_mean(&self, run: Run<'_>, at: usize, label: Option<&str>) -> impl Iterator<Item = OutletNo> {
+        let concepts = Concepts::all().of(label.unwrap_or(&run.tokens[at].folded), run.language);
         let by_concept = concepts.iter().filter_map(|c| self.by_concept.get(c));
-        let by_name = self.starts.get(&first_letters(&skeleton(&token.folded)));
+        let by_name = self.translatable.get(&first_letters(&run.skeletons[at]));
         by_concept.chain(by_name).flatten().copied()
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::SAME_CLAIM;
+use super::gather::Group;
 use super::said::Said;
 use crate::link::features::Weights;
 
@@ -29,30 +30,24 @@ impl PartialOrd for Merge {
     }
 }
 
-/// `near[a][b]` is the sum of the similarities between the members of groups `a` and `b`, below nought where they
-/// contradict each other; pairs that are not listed count as nought. `said` has one entry a report: groups that say
-/// different things are not merged.
+/// `near[a][b]` is the similarity of nodes `a` and `b`, below nought where they contradict each other; pairs that are
+/// not listed count as nought. `nodes` has the reports of each, `said` what their leads say: groups that say different
+/// things are not merged.
 pub(super) fn agglomerate(
-    mut near: Vec<BTreeMap<usize, f32>>,
+    near: &[BTreeMap<usize, f32>],
+    nodes: &[Vec<usize>],
     mut said: Vec<Said>,
     weights: &Weights,
-) -> Vec<Vec<usize>> {
+) -> Vec<Group> {
+    let mut sizes: Vec<usize> = nodes.iter().map(Vec::len).collect();
     let mut members: Vec<Vec<usize>> = (0..near.len()).map(|i| vec![i]).collect();
+    let mut sums = sums(near, &sizes);
     let mut heap: BinaryHeap<Merge> = BinaryHeap::new();
-    let push = |heap: &mut BinaryHeap<Merge>, members: &[Vec<usize>], a: usize, b: usize, sum: f32| {
-        let sizes = (members[a].len(), members[b].len());
-        let average = sum / (sizes.0 * sizes.1) as f32;
-        if average >= SAME_CLAIM {
-            heap.push(Merge { average, a, b, sizes });
-        }
-    };
-    for (a, others) in near.iter().enumerate() {
-        for (&b, &sum) in others.range(a + 1..) {
-            push(&mut heap, &members, a, b, sum);
-        }
+    for (a, others) in sums.iter().enumerate() {
+        heap.extend(others.range(a + 1..).filter_map(|(&b, &sum)| merge(&sizes, a, b, sum)));
     }
-    while let Some(Merge { a, b, sizes, .. }) = heap.pop() {
-        let stale = sizes != (members[a].len(), members[b].len());
+    while let Some(Merge { a, b, sizes: then, .. }) = heap.pop() {
+        let stale = then != (sizes[a], sizes[b]);
         if stale || said[a].differs(&said[b], weights) {
             continue;
         }
@@ -60,25 +55,32 @@ pub(super) fn agglomerate(
         said[a].join(taken);
         let moved = std::mem::take(&mut members[b]);
         members[a].extend(moved);
-        for (c, sum) in std::mem::take(&mut near[b]) {
-            near[c].remove(&b);
+        sizes[a] += std::mem::take(&mut sizes[b]);
+        for (c, sum) in std::mem::take(&mut sums[b]) {
+            sums[c].remove(&b);
             if c != a {
-                *near[a].entry(c).or_default() += sum;
-                let total = near[a][&c];
-                near[c].insert(a, total);
+                *sums[a].entry(c).or_default() += sum;
+                let total = sums[a][&c];
+                sums[c].insert(a, total);
             }
         }
-        let edges: Vec<(usize, f32)> = near[a].iter().map(|(c, s)| (*c, *s)).collect();
-        for (c, sum) in edges {
-            push(&mut heap, &members, a.min(c), a.max(c), sum);
-        }
+        heap.extend(sums[a].iter().filter_map(|(&c, &sum)| merge(&sizes, a.min(c), a.max(c), sum)));
     }
-    let mut groups: Vec<Vec<usize>> = members.into_iter().filter(|m| !m.is_empty()).collect();
-    for group in &mut groups {
-        group.sort_unstable();
-    }
-    groups.sort();
-    groups
+    let groups = members.into_iter().zip(said).filter(|(nodes, _)| !nodes.is_empty());
+    groups.map(|(nodes, said)| Group { nodes, said }).collect()
+}
+
+/// The sums of the similarities between the reports of two nodes.
+fn sums(near: &[BTreeMap<usize, f32>], sizes: &[usize]) -> Vec<BTreeMap<usize, f32>> {
+    let pairs = |a: usize, b: usize| (sizes[a] * sizes[b]) as f32;
+    let row = |(a, others): (usize, &BTreeMap<usize, f32>)| others.iter().map(|(&b, s)| (b, s * pairs(a, b))).collect();
+    near.iter().enumerate().map(row).collect()
+}
+
+fn merge(sizes: &[usize], a: usize, b: usize, sum: f32) -> Option<Merge> {
+    let sizes = (sizes[a], sizes[b]);
+    let average = sum / (sizes.0 * sizes.1) as f32;
+    (average >= SAME_CLAIM).then_some(Merge { average, a, b, sizes })
 }
 
 #[cfg(test)]
@@ -91,7 +93,9 @@ mod tests {
             near[a].insert(b, s);
             near[b].insert(a, s);
         }
-        agglomerate(near, vec![Said::default(); n], &Weights::default())
+        let nodes: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+        let groups = agglomerate(&near, &nodes, vec![Said::default(); n], &Weights::default());
+        crate::link::claims::in_order(groups.into_iter().map(|g| g.nodes).collect())
     }
 
     #[test]
