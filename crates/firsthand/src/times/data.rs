@@ -26,8 +26,8 @@ pub(super) struct Grammar {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     pub(super) writing: Writing,
-    words: HashMap<(Slot, String), i32>,
-    stems: HashMap<(Slot, String), i32>,
+    words: HashMap<String, Vec<(Slot, i32)>>,
+    stems: HashMap<String, Vec<(Slot, i32)>>,
     capital: Vec<Slot>,
     classes: BTreeMap<String, Class>,
 }
@@ -46,14 +46,19 @@ impl Class {
 }
 
 impl Lexicon {
-    /// The value of a word in a slot. A whole word goes before a stem, a longer stem before a shorter one.
-    pub(super) fn sense(&self, slot: Slot, token: &Token) -> Option<i32> {
-        let Form::Word { folded, capital } = &token.form else { return None };
-        if !capital && self.capital.contains(&slot) {
-            return None;
+    /// Every slot that a word can fill, and its value there. A whole word goes before a stem, a longer stem before a
+    /// shorter one. Cost: one look-up a letter, so it is done once a word.
+    pub(super) fn senses(&self, form: &Form) -> Vec<(Slot, i32)> {
+        let Form::Word { folded, capital } = form else { return Vec::new() };
+        let mut senses: Vec<(Slot, i32)> = self.words.get(folded).cloned().unwrap_or_default();
+        let longest_first = stems(folded).collect::<Vec<_>>().into_iter().rev();
+        for &(slot, value) in longest_first.filter_map(|stem| self.stems.get(stem)).flatten() {
+            if !senses.iter().any(|(known, _)| *known == slot) {
+                senses.push((slot, value));
+            }
         }
-        let word = self.words.get(&(slot, folded.clone())).copied();
-        word.or_else(|| stems(folded).filter_map(|s| self.stems.get(&(slot, s.to_owned())).copied()).last())
+        senses.retain(|(slot, _)| *capital || !self.capital.contains(slot));
+        senses
     }
 
     /// The value of two words that are one name: Azerbaijani "cümə axşamı", Thursday, begins like Friday.
@@ -61,7 +66,7 @@ impl Lexicon {
         let (Form::Word { folded: a, .. }, Form::Word { folded: b, .. }) = (&first.form, &second.form) else {
             return None;
         };
-        self.words.get(&(slot, format!("{a} {b}"))).copied()
+        value(self.words.get(&format!("{a} {b}"))?, slot)
     }
 
     /// Whether the word belongs to a class of the file.
@@ -79,6 +84,11 @@ impl Lexicon {
     pub(super) fn is_decade_ending(&self, suffix: &str) -> bool {
         self.classes.get("decade_ending").is_some_and(|words| words.has(suffix))
     }
+}
+
+/// The value among these senses in a slot.
+pub(super) fn value(senses: &[(Slot, i32)], slot: Slot) -> Option<i32> {
+    senses.iter().find(|(known, _)| *known == slot).map(|(_, value)| *value)
 }
 
 fn fits(pattern: &str, word: &str) -> bool {
@@ -167,10 +177,14 @@ fn enter(lexicon: &mut Lexicon, name: &str, table: &Table) -> Result<(), String>
         let value = value_of(slot, value).ok_or_else(|| format!("no value `{value}` for `{name}`"))?;
         for word in words {
             let word = fold(word);
-            match word.strip_suffix('*') {
-                Some(stem) => lexicon.stems.insert((slot, stem.to_owned()), value),
-                None => lexicon.words.insert((slot, word), value),
+            let senses = match word.strip_suffix('*') {
+                Some(stem) => lexicon.stems.entry(stem.to_owned()),
+                None => lexicon.words.entry(word),
             };
+            // Of two values in one slot the later in the file stands.
+            let senses = senses.or_default();
+            senses.retain(|(known, _)| *known != slot);
+            senses.push((slot, value));
         }
     }
     Ok(())
@@ -241,11 +255,8 @@ mod tests {
         for language in Language::SUPPORTED {
             let lexicon = &grammar(language).expect("a grammar").lexicon;
             let values = |slot| {
-                let of = |words: &HashMap<(Slot, String), i32>| -> Vec<i32> {
-                    words.iter().filter(|((s, _), _)| *s == slot).map(|(_, v)| *v).collect()
-                };
-                let mut all = of(&lexicon.words);
-                all.extend(of(&lexicon.stems));
+                let senses = lexicon.words.values().chain(lexicon.stems.values()).flatten();
+                let mut all: Vec<i32> = senses.filter(|(s, _)| *s == slot).map(|(_, value)| *value).collect();
                 all.sort_unstable();
                 all.dedup();
                 all

@@ -113,7 +113,7 @@ fn stands_as_year(fit: &Fit, scene: &Scene, before: Option<&Token>, after: Optio
         Form::Mark(mark) => matches!(mark, '%' | '$' | '€' | '£' | '₽' | '₴' | '₺' | '₼' | '°'),
         Form::Word { capital, .. } => {
             let round = value % 100.0 == 0.0 && !context && !capital;
-            let unit = lexicon.sense(Slot::Unit, after).is_some() && !lexicon.is("year_word", after);
+            let unit = after.sense(Slot::Unit).is_some() && !lexicon.is("year_word", after);
             unit || lexicon.is("not_after_year", after) || (round && !lexicon.is("after_year", after))
         }
         _ => false,

@@ -147,7 +147,7 @@ pub(super) struct Patterns<M> {
     words: HashMap<String, Vec<usize>>,
     stems: HashMap<String, Vec<usize>>,
     marks: HashMap<char, Vec<usize>>,
-    slots: Vec<(Slot, usize)>,
+    slots: Vec<(Slot, Vec<usize>)>,
 }
 
 /// What a text offers to patterns: its tokens, and where an expression found before stands (start token to
@@ -180,7 +180,10 @@ impl<M> Patterns<M> {
             Atom::Word(word) => self.words.entry(word).or_default().push(n),
             Atom::Stem(stem) => self.stems.entry(stem).or_default().push(n),
             Atom::Mark(mark) => self.marks.entry(mark).or_default().push(n),
-            Atom::Slot(slot) => self.slots.push((slot, n)),
+            Atom::Slot(slot) => match self.slots.iter_mut().find(|(known, _)| *known == slot) {
+                Some((_, patterns)) => patterns.push(n),
+                None => self.slots.push((slot, vec![n])),
+            },
             Atom::Ending(_) => {}
         }
     }
@@ -198,13 +201,9 @@ impl<M> Patterns<M> {
             Form::Mark(mark) => candidates.extend(self.marks.get(mark).into_iter().flatten()),
             _ => {}
         }
-        let mut slot_fits: Option<(Slot, bool)> = None;
-        for &(slot, n) in &self.slots {
-            let known = slot_fits.filter(|(s, _)| *s == slot).map(|(_, fits)| fits);
-            let fits = known.unwrap_or_else(|| take_slot(slot, scene, at, &mut Captures::default()).is_some());
-            slot_fits = Some((slot, fits));
-            if fits {
-                candidates.push(n);
+        for (slot, patterns) in &self.slots {
+            if take_slot(*slot, scene, at, &mut Captures::default()).is_some() {
+                candidates.extend(patterns);
             }
         }
         candidates.sort_unstable();
@@ -271,7 +270,7 @@ fn take(atom: &Atom, scene: &Scene, at: usize, captures: &mut Captures) -> Optio
 fn take_slot(slot: Slot, scene: &Scene, at: usize, captures: &mut Captures) -> Option<usize> {
     let token = scene.tokens.get(at)?;
     let lexicon = scene.lexicon;
-    let sense = |kind| lexicon.sense(kind, token);
+    let sense = |slot| token.sense(slot);
     match slot {
         Slot::Number | Slot::Amount => {
             let (amount, next) = number(scene, at, slot == Slot::Amount)?;
@@ -345,14 +344,13 @@ fn number(scene: &Scene, at: usize, sums: bool) -> Option<(Amount, usize)> {
         let counts = value.is_finite() && (sums || !is_sum(scene, at));
         return (counts && token.suffix.is_empty()).then_some((Some(value), at + 1));
     }
-    let tens = scene.lexicon.sense(Slot::Number, token)?;
+    let tens = token.sense(Slot::Number)?;
     if tens < 0 {
         return Some((None, at + 1));
     }
     let hyphen = matches!(scene.tokens.get(at + 1)?.form, Form::Mark('-'));
     let next = at + 1 + usize::from(hyphen);
-    let ones =
-        scene.tokens.get(next).and_then(|t| scene.lexicon.sense(Slot::Number, t)).filter(|n| (1..10).contains(n));
+    let ones = scene.tokens.get(next).and_then(|t| t.sense(Slot::Number)).filter(|n| (1..10).contains(n));
     match ones {
         Some(ones) if tens >= 10 && tens % 10 == 0 => Some((Some(f64::from(tens + ones)), next + 1)),
         _ => Some((Some(f64::from(tens)), at + 1)),
@@ -366,7 +364,7 @@ fn is_sum(scene: &Scene, at: usize) -> bool {
 }
 
 fn day_number(token: &Token, lexicon: &Lexicon) -> Option<i8> {
-    if let Some(value) = lexicon.sense(Slot::Day, token) {
+    if let Some(value) = token.sense(Slot::Day) {
         return Some(value as i8);
     }
     let (value, digits) = plain_number(token)?;
@@ -375,7 +373,7 @@ fn day_number(token: &Token, lexicon: &Lexicon) -> Option<i8> {
 }
 
 fn ordinal(token: &Token, lexicon: &Lexicon) -> Option<u8> {
-    let word = lexicon.sense(Slot::Ordinal, token).map(|n| n as u8);
+    let word = token.sense(Slot::Ordinal).map(|n| n as u8);
     word.or_else(|| {
         let (value, digits) = plain_number(token)?;
         (digits <= 2 && (token.suffix.is_empty() || lexicon.is_ordinal_ending(&token.suffix))).then_some(value as u8)

@@ -42,7 +42,8 @@ pub fn expressions(
     offset_minutes: i32,
 ) -> Vec<TimeExpression> {
     let Some(grammar) = data::grammar(language) else { return Vec::new() };
-    let tokens = token::tokens(text, grammar.lexicon.writing);
+    let mut tokens = token::tokens(text, grammar.lexicon.writing);
+    tokens.iter_mut().for_each(|token| token.senses = grammar.lexicon.senses(&token.form));
     let mut reading = Reading { tokens: &tokens, grammar, anchor, now: local(anchor, offset_minutes), named: None };
     let place = |(start, end): (usize, usize)| {
         let (first, last) = (&tokens[start], &tokens[end - 1]);

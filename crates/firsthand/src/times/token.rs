@@ -3,6 +3,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::data::value;
+use super::grammar::Slot;
+
 /// Digits beyond these count nothing that a deadline or a date could mean; chosen by hand.
 const LONGEST_NUMBER: usize = 9;
 /// No written date or clock time is longer, in bytes.
@@ -20,6 +23,15 @@ pub(super) struct Token {
     pub(super) suffix: String,
     /// Stands directly behind the token before it.
     pub(super) glued: bool,
+    /// What it can mean in the language (`Lexicon::senses`).
+    pub(super) senses: Vec<(Slot, i32)>,
+}
+
+impl Token {
+    /// Its value in a slot.
+    pub(super) fn sense(&self, slot: Slot) -> Option<i32> {
+        value(&self.senses, slot)
+    }
 }
 
 /// What a token is.
@@ -109,7 +121,7 @@ impl Reader<'_> {
             Form::Mark(plain_mark(first))
         };
         let suffix = self.suffix(&form);
-        Some(Token { start, end: self.at, form, suffix, glued: false })
+        Some(Token { start, end: self.at, form, suffix, glued: false, senses: Vec::new() })
     }
 
     /// Where the run of characters from `from` ends.
@@ -191,7 +203,7 @@ impl Reader<'_> {
 }
 
 fn token(start: usize, end: usize, form: Form) -> Token {
-    Token { start, end, form, suffix: String::new(), glued: false }
+    Token { start, end, form, suffix: String::new(), glued: false, senses: Vec::new() }
 }
 
 fn plain_mark(c: char) -> char {

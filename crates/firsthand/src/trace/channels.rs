@@ -17,12 +17,29 @@ const UNBOUNDED: u32 = u32::MAX / 2;
 /// Largest number of vertex-disjoint paths from roots to asserting documents (Menger 1927, by max-flow with every
 /// node split into two). A root is one node, whatever its members; a document that is itself a root's member is a
 /// way to itself. Hubs of shared wording may be passed any number of times. Cost: Dinic's algorithm on unit
-/// capacities, O(E √V).
+/// capacities, O(E √V), without the roots that are one document: each is a way, and no other need pass through it,
+/// since what came to it by another way can be taken to have ended there.
 pub(super) fn channels(graph: &Graph<'_>, dependence: &Dependence, roots: &[Root]) -> u32 {
+    let (alone, others): (Vec<&Root>, Vec<&Root>) = roots.iter().partition(|root| sole_report(graph, root).is_some());
+    let ends: BTreeSet<usize> = alone.iter().filter_map(|root| sole_report(graph, root)).collect();
+    ends.len() as u32 + ways(graph, dependence, &others, &ends)
+}
+
+/// The asserting document that is all of a root.
+fn sole_report(graph: &Graph<'_>, root: &Root) -> Option<usize> {
+    let [document] = root.documents[..] else { return None };
+    graph.position(Node::Document(document)).filter(|at| root.sources.is_empty() && graph.asserts(*at))
+}
+
+/// The ways from these roots past the documents at which others end.
+fn ways(graph: &Graph<'_>, dependence: &Dependence, roots: &[&Root], ends: &BTreeSet<usize>) -> u32 {
+    if roots.is_empty() {
+        return 0;
+    }
     let nodes = dependence.graph.node_count();
     // Node v enters at 2v and leaves at 2v + 1.
     let mut network: DiGraph<(), u32> = bare(2 * nodes);
-    for at in 0..nodes {
+    for at in (0..nodes).filter(|at| !ends.contains(at)) {
         let capacity = if graph.node(at).is_some() { 1 } else { UNBOUNDED };
         network.add_edge(index(2 * at), index(2 * at + 1), capacity);
     }

@@ -238,3 +238,14 @@ fn who_says_not_is_never_taken_for_who_says_so() {
         assert!(!(asserts("closes") && asserts("stays")), "{:?}", finding.claim.articles);
     }
 }
+
+/// More reports than the look-up of common words walks through, and more wordings too: each has a number of its own.
+#[test]
+fn a_claim_told_by_thousands_is_one_claim() {
+    let mut articles = reports("closes", &CLOSES, 700);
+    articles.extend(reports("fined", &FINED, 700));
+    for (n, article) in articles.iter_mut().enumerate() {
+        article.text.insert_str(0, &format!("Reader {} wrote in. ", 700 + n));
+    }
+    check(&articles, &[&[("closes", 700)], &[("fined", 700)]]);
+}

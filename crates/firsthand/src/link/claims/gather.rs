@@ -35,22 +35,20 @@ pub(super) fn gather<'a>(
     for group in groups {
         let features = common(group.nodes[0]);
         let near = sharing(features, &having, weights).map(|g| (average(&gathered[g], &group, &alike), g));
-        let best = near.filter(|(average, g)| *average >= SAME_CLAIM && !gathered[*g].said.differs(&group.said, weights));
-        match best.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))) {
-            Some((_, g)) => {
-                gathered[g].said.join(group.said);
-                gathered[g].nodes.extend(group.nodes);
-            }
-            None => {
-                for feature in features {
-                    let largest = having.entry(*feature).or_default();
-                    if largest.len() < LARGEST {
-                        largest.push(gathered.len());
-                    }
-                }
-                gathered.push(group);
+        let best =
+            near.filter(|(average, g)| *average >= SAME_CLAIM && !gathered[*g].said.differs(&group.said, weights));
+        if let Some((_, g)) = best.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))) {
+            gathered[g].said.join(group.said);
+            gathered[g].nodes.extend(group.nodes);
+            continue;
+        }
+        for feature in features {
+            let largest = having.entry(*feature).or_default();
+            if largest.len() < LARGEST {
+                largest.push(gathered.len());
             }
         }
+        gathered.push(group);
     }
     gathered
 }

@@ -8,10 +8,13 @@ use crate::link::features::{Feature, Weights};
 use crate::link::units::Unit;
 use crate::model::Language;
 
+/// The language and the features of a head, their weights as bits.
+type Head = (Language, Vec<(Feature, u32)>);
+
 /// Reports with equal heads and leads that do not contradict each other, by number and in order. Each node has one at
 /// least, and the first stands for the others.
 pub(super) fn nodes(units: &[Unit], leads: &[Lead], weights: &Weights) -> Vec<Vec<usize>> {
-    let mut of_head: BTreeMap<(Language, Vec<(Feature, u32)>), Vec<usize>> = BTreeMap::new();
+    let mut of_head: BTreeMap<Head, Vec<usize>> = BTreeMap::new();
     let mut nodes: Vec<Vec<usize>> = Vec::new();
     for (i, unit) in units.iter().enumerate() {
         let head = unit.head.iter().map(|(feature, weight)| (*feature, weight.to_bits())).collect();
@@ -22,12 +25,11 @@ pub(super) fn nodes(units: &[Unit], leads: &[Lead], weights: &Weights) -> Vec<Ve
             let last = members[members.len() - 1];
             units[last].document != unit.document && !leads[members[0]].contradicts(&leads[i])
         };
-        match alike.iter().find(fits).filter(|_| tells(unit, weights)) {
-            Some(node) => nodes[*node].push(i),
-            None => {
-                alike.push(nodes.len());
-                nodes.push(vec![i]);
-            }
+        if let Some(node) = alike.iter().find(fits).filter(|_| tells(unit, weights)) {
+            nodes[*node].push(i);
+        } else {
+            alike.push(nodes.len());
+            nodes.push(vec![i]);
         }
     }
     nodes
@@ -42,7 +44,9 @@ fn tells(unit: &Unit, weights: &Weights) -> bool {
 pub(super) fn between(nodes: &[Vec<usize>], ties: &Ties, units: usize) -> Ties {
     let mut node_of = vec![0; units];
     for (n, members) in nodes.iter().enumerate() {
-        members.iter().for_each(|u| node_of[*u] = n);
+        for &unit in members {
+            node_of[unit] = n;
+        }
     }
     let mut between = Ties::new();
     for (&(a, b), &value) in ties {
