@@ -43,7 +43,9 @@ pub fn expressions(
 ) -> Vec<TimeExpression> {
     let Some(grammar) = data::grammar(language) else { return Vec::new() };
     let mut tokens = token::tokens(text, grammar.lexicon.writing);
-    tokens.iter_mut().for_each(|token| token.senses = grammar.lexicon.senses(&token.form));
+    for token in &mut tokens {
+        token.senses = grammar.lexicon.senses(&token.form);
+    }
     let mut reading = Reading { tokens: &tokens, grammar, anchor, now: local(anchor, offset_minutes), named: None };
     let place = |(start, end): (usize, usize)| {
         let (first, last) = (&tokens[start], &tokens[end - 1]);
