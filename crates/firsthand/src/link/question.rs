@@ -1,6 +1,8 @@
 //! Which claim of the pile does a question in plain words mean?
 
-use super::features::{Feature, Weights, features_of};
+use std::collections::BTreeSet;
+
+use super::features::{Feature, Weights, features};
 use super::units::Unit;
 use crate::lexicon::{Lexicon, List};
 use crate::model::{Language, Role};
@@ -9,15 +11,17 @@ use crate::text::{Token, tokens};
 /// A claim in plain words, as its features.
 pub struct Question {
     features: Vec<Feature>,
+    /// Those of words that are part of a name: the authority of the "Harbour Authority".
+    named: BTreeSet<Feature>,
     language: Language,
 }
 
 /// Questions that share less with every report than this mean no claim of the pile. Chosen by hand: a question that
 /// shares its names with a claim but not what happened stays below.
 const LEAST_COVERED: f32 = 0.45;
-/// Of what happened (concepts and words, not names and numbers) the reports that share most share at least so much.
-/// Measured on fiction: claims asked for reach .63 and more, most other claims of the same people and places stay
-/// below .5, and a missed claim is the worse error.
+/// Of what happened (concepts and words outside names, not numbers) the reports that share most share at least so much.
+/// Measured on 72 questions to eighteen invented stories: those that ask for their claims reach .52 and more, and of
+/// forty about other news of the same people and places three do. A missed claim is the worse error.
 const LEAST_SAID: f32 = 0.5;
 /// A question whose numbers are all there may word the rest more freely.
 const LEAST_SAID_WITH_NUMBERS: f32 = 0.3;
@@ -29,10 +33,13 @@ impl Question {
     pub fn read(text: &str) -> Self {
         let tokens = tokens(text, 0);
         let language = language_of(&tokens);
-        let mut features = features_of(text, language);
+        let matches = Lexicon::of(language).find(&tokens);
+        let all = features(&tokens, &matches, language, |_| false);
+        let named = all.iter().filter(|(at, _)| is_in_name(&tokens, *at, language)).map(|(_, f)| *f).collect();
+        let mut features: Vec<Feature> = all.into_iter().map(|(_, f)| f).collect();
         features.sort_unstable();
         features.dedup();
-        Self { features, language }
+        Self { features, named, language }
     }
 
     /// How much of the question a group of reports words, 0..=1; nought where it does not mean them.
@@ -40,7 +47,13 @@ impl Question {
         let covered = top(units.iter().map(|u| self.covered(u, weights)));
         let said = top(units.iter().map(|u| self.said(u, weights)));
         let least = if self.numbers_are_in(units) { LEAST_SAID_WITH_NUMBERS } else { LEAST_SAID };
-        if covered >= LEAST_COVERED && said >= least { covered } else { 0.0 }
+        if covered >= LEAST_COVERED && said >= least && self.names_one_of(units) { covered } else { 0.0 }
+    }
+
+    /// Whether the reports have one of the question's names, if it has any.
+    fn names_one_of(&self, units: &[&Unit]) -> bool {
+        let mut names = self.features.iter().filter(|f| matches!(f, Feature::Name(_))).peekable();
+        names.peek().is_none() || names.any(|name| units.iter().any(|u| in_news(u, *name)))
     }
 
     /// Whether the question names numbers, one of them telling, and one report has them all.
@@ -65,7 +78,7 @@ impl Question {
     }
 
     fn said(&self, unit: &Unit, weights: &Weights) -> f32 {
-        let says = |f: Feature| matches!(f, Feature::Concept(_) | Feature::Word(_));
+        let says = |f: Feature| matches!(f, Feature::Concept(_) | Feature::Word(_)) && !self.named.contains(&f);
         self.coverage(weights, |f| in_news(unit, f), |f| says(f) && self.can_share(&[unit], f))
     }
 
@@ -73,6 +86,12 @@ impl Question {
     fn can_share(&self, units: &[&Unit], feature: Feature) -> bool {
         feature.crosses_languages() || units.iter().any(|u| u.language == self.language)
     }
+}
+
+/// Whether a word is part of a name: it is large, and not only because a sentence or a noun begins there.
+fn is_in_name(tokens: &[Token], at: usize, language: Language) -> bool {
+    let large = |at: usize| tokens.get(at).is_some_and(|t| t.is_word() && t.capital);
+    language != Language::German && large(at) && (at > 0 || large(at + 1))
 }
 
 /// Average of the largest [`SPEAKING`] values.
@@ -111,6 +130,14 @@ fn language_of(tokens: &[Token]) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_says_nothing_of_what_happened() {
+        let named = |text: &str| Question::read(text).named.len();
+        assert_eq!(named("The Orle Harbour Authority will buy ten cranes."), 3);
+        assert_eq!(named("Cranes fell at the authority of the harbour."), 0);
+        assert_eq!(named("Der Hafen kauft zehn Kräne."), 0, "German writes nouns large");
+    }
 
     #[test]
     fn knows_the_language_of_a_short_question() {
