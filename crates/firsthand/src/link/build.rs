@@ -191,7 +191,24 @@ impl Pile<'_> {
         for claim in &mut claims {
             *claim = self.meant(claim, question);
         }
+        self.add_nearly_meant(&mut claims, groups, question);
         claims.into_iter().filter(|c| !c.is_empty()).map(|c| self.claim(&c)).collect()
+    }
+
+    /// Groups that are of no claim yet and word the question less than those that are join the claim that they are like.
+    fn add_nearly_meant(&self, claims: &mut [Vec<usize>], groups: &[Vec<usize>], question: &Question) {
+        let taken: BTreeSet<usize> = claims.iter().flatten().copied().collect();
+        let best: Vec<f32> = claims.iter().map(|c| question.covered_by(&self.of(c), self.weights)).collect();
+        for group in groups.iter().filter(|g| g.iter().all(|u| !taken.contains(u))) {
+            let joins = |(claim, best): &(&mut Vec<usize>, &f32)| {
+                question.is_nearly_covered_by(&self.of(group), **best, self.weights)
+                    && self.alike(claim, group) >= ALIKE_UNDER_QUESTION
+                    && !self.told_apart(claim, group)
+            };
+            if let Some((claim, _)) = claims.iter_mut().zip(&best).find(joins) {
+                claim.extend(group);
+            }
+        }
     }
 
     /// The reports of a group that word the question as the others of their language do, or are tied to one that does.
