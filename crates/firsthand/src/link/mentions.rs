@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::features::{Feature, Vector, Weights};
+use super::stance::word_denies;
 use super::units::{Line, Unit};
 use crate::model::{DocumentNo, Language, Role};
 
@@ -11,6 +12,8 @@ use crate::model::{DocumentNo, Language, Role};
 pub struct Core {
     features: Vector,
     full: f32,
+    /// Those that the claim itself negates: the inspection of "sailed without a valid inspection".
+    negated: BTreeSet<Feature>,
     /// Whether the claim accuses somebody.
     pub accuses: bool,
 }
@@ -44,7 +47,11 @@ impl Core {
         let supported = shared.filter(|(f, (sum, _))| sum / speakers(f) as f32 >= LEAST_SUPPORT);
         let features: Vector =
             supported.map(|(f, (sum, _))| (*f, weights.weight(*f) * (sum / speakers(f) as f32).min(1.0))).collect();
-        Self { accuses: super::legal::accuses(units.iter().copied()), ..Self::with(features) }
+        let mut core = Self::with(features);
+        let says = |f: &Feature| core.says(&[*f]);
+        core.negated = core.features.keys().copied().filter(says).filter(|f| negates(units, *f)).collect();
+        core.accuses = super::legal::accuses(units.iter().copied());
+        core
     }
 
     /// A core of given features, as a question words it.
@@ -52,7 +59,12 @@ impl Core {
         let mut heaviest: Vec<f32> = features.values().copied().collect();
         heaviest.sort_by(|a, b| b.total_cmp(a));
         let full = heaviest.iter().take(TELLING_FEATURES).sum();
-        Self { features, full, accuses: false }
+        Self { features, full, negated: BTreeSet::new(), accuses: false }
+    }
+
+    /// Whether a sentence turns round what the claim says. One that negates what the claim itself negates repeats it.
+    pub fn is_turned_round(&self, line: &Line) -> bool {
+        self.says(&line.negated) && !line.negated.iter().any(|f| self.negated.contains(f))
     }
 
     /// How much of the claim the features word, 0..=1.
@@ -82,6 +94,20 @@ impl Core {
     pub fn features(&self) -> &Vector {
         &self.features
     }
+}
+
+/// Whether a claim says that something is not so: the first report that speaks of it does, and most of those that use no
+/// word of denial. Reports come in order of time.
+fn negates(units: &[&Unit], feature: Feature) -> bool {
+    let says: Vec<bool> = units.iter().filter_map(|unit| negates_in_lead(unit, feature)).collect();
+    says.first() == Some(&true) && says.iter().filter(|negated| **negated).count() * 2 > says.len()
+}
+
+/// Whether the title or the lead of a report negates a feature; `None` where they do not speak of it, or deny.
+fn negates_in_lead(unit: &Unit, feature: Feature) -> Option<bool> {
+    let lead: Vec<&Line> = unit.lead().collect();
+    let speaks = lead.iter().any(|l| l.features.contains(&feature)) && !lead.iter().any(|l| word_denies(l));
+    speaks.then(|| lead.iter().any(|l| l.negated.contains(&feature)))
 }
 
 fn same_language(units: &[&Unit], language: Language) -> usize {

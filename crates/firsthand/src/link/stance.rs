@@ -51,14 +51,14 @@ fn denials(unit: &Unit, core: &Core, shares: &[f32]) -> u32 {
         .filter(|(l, s)| word_denies(l) && (*s > 0.0 || title(l)))
         .map(|(l, _)| if title(l) { 2 } else { 1 })
         .sum();
-    let turned: Vec<bool> = news.iter().map(|(l, _)| core.says(&l.negated) && !l.has(List::Open)).collect();
+    let turned: Vec<bool> = news.iter().map(|(l, _)| core.is_turned_round(l) && !l.has(List::Open)).collect();
     let title_turned = news.iter().zip(&turned).any(|((l, _), t)| title(l) && *t);
     if words > 0 || title_turned { words + turned.iter().filter(|t| **t).count() as u32 } else { 0 }
 }
 
 /// Whether a sentence denies: by a word of denial, or by the claim's own words turned round.
 pub(super) fn line_denies(line: &Line, core: &Core) -> bool {
-    word_denies(line) || (core.says(&line.negated) && !line.has(List::Open))
+    word_denies(line) || (core.is_turned_round(line) && !line.has(List::Open))
 }
 
 /// "can neither confirm nor deny" leaves it open.

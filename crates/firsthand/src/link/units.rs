@@ -61,6 +61,15 @@ pub struct Unit {
     pub full: Vector,
 }
 
+impl Unit {
+    /// The title and the sentences of the first paragraph.
+    pub fn lead(&self) -> impl Iterator<Item = &Line> {
+        let is_text = |l: &&Line| !matches!(l.role, Role::Title | Role::Credit);
+        let first = self.lines.iter().find(is_text).map(|l| l.passage);
+        self.lines.iter().filter(move |l| l.role == Role::Title || Some(l.passage) == first && l.role != Role::Credit)
+    }
+}
+
 /// Paragraphs that make up the head of an article: news comes first, and the third paragraph already tells what
 /// happened before.
 const HEAD_PASSAGES: usize = 3;

@@ -249,3 +249,33 @@ fn a_claim_told_by_thousands_is_one_claim() {
     }
     check(&articles, &[&[("closes", 700)], &[("fined", 700)]]);
 }
+
+#[test]
+fn a_claim_that_something_is_not_so_is_no_denial() {
+    let wordings = [
+        (
+            "Orle ferry sails uninspected",
+            "The Orle ferry has carried passengers since March without a valid inspection of its hull.",
+        ),
+        (
+            "No inspection for Orle ferry",
+            "Nobody has inspected the hull of the Orle ferry, which carries passengers, since March.",
+        ),
+        (
+            "Ferry hull not inspected",
+            "The hull of the Orle ferry was not inspected in March, and it still carries passengers.",
+        ),
+    ];
+    let mut pile = reports("not", &wordings, 3);
+    let denial = "The owner denied that the Orle ferry carries passengers without an inspection of its hull: \
+                  the hull of the ferry was inspected in March.";
+    pile.extend(reports("denies", &[("Owner denies that Orle ferry is not inspected", denial)], 1));
+    pile[3].hour = 9;
+    let findings = trace(&pile);
+    assert_eq!(findings.findings.len(), 1, "{:?}", findings.findings);
+    for article in &findings.findings[0].claim.articles {
+        let denies = findings.documents[article.document.index()].id.starts_with("denies");
+        let expected = if denies { firsthand::model::Stance::Denies } else { firsthand::model::Stance::Asserts };
+        assert_eq!(article.stance, expected, "{}", findings.documents[article.document.index()].id);
+    }
+}
