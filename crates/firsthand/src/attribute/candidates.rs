@@ -1,6 +1,7 @@
 //! Who in a sentence can be a source?
 
 use super::clause;
+use super::cues;
 use super::marks;
 use super::papers;
 use super::people::People;
@@ -89,7 +90,19 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     subject::find(sentence, &mut found);
     learn_names(sentence, people, &found);
     found.retain_mut(|c| people.resolve(sentence, c));
+    if cues::speaks_to_us(sentence) {
+        found.iter_mut().filter(|c| is_somebody(sentence, c)).for_each(|c| c.kind = SourceKind::Anonymous);
+    }
     found
+}
+
+/// "A deckhand", "zwei Mitarbeiter", "uno de sus marineros": who told the outlet itself, and is not named, is kept
+/// nameless. Whoever holds an office ("the mayor") can be told apart without a name.
+fn is_somebody(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let unspecific = [List::Indefinite, List::Two, List::Three, List::Four, List::Five, List::Several];
+    let unspecific = unspecific.iter().fold(0, |lists, list| lists | list.bit());
+    let opens = (candidate.start..candidate.end).take(2).any(|i| sentence.is(i, unspecific));
+    candidate.kind == SourceKind::Person && !candidate.named && candidate.name.is_none() && opens
 }
 
 /// "Первый заместитель министра Сергей Ладов": the name at the end of a role is learnt.

@@ -635,7 +635,7 @@ fn is_auxiliary(word: &str) -> bool {
     )
 }
 
-fn speaks_to_us(sentence: &Sentence<'_>) -> bool {
+pub(super) fn speaks_to_us(sentence: &Sentence<'_>) -> bool {
     let named = sentence.names_itself_near(0, sentence.tokens.len(), 0);
     let told = sentence.has(List::Told.bit() | List::Say.bit() | List::Confirm.bit());
     (named && told) || sentence.has(List::OwnOutlet.bit())
