@@ -161,18 +161,24 @@ fn join_compounds(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
         } else if adjacent && (cases || linked(b)) && nameless && body(b) {
             found[i].end = found[i + 1].end;
             found.remove(i + 1);
+        }
+        if clause::reads(sentence) && somebody(&found[i]) && !found[i].named {
             join_name(sentence, found, i);
         }
         i += 1;
     }
 }
 
-/// "Le directeur du laboratoire, Aurélien Castagné, a dit": the name between commas behind a role is whose it is.
+/// "Le directeur du laboratoire, Aurélien Castagné, a dit": the name between commas behind a role is whose it is. An
+/// adjective may end the role: "la jefa de la oficina técnica, Marta Olmedo, explicó".
 fn join_name(sentence: &Sentence<'_>, found: &mut Vec<Candidate>, role: usize) {
     let Some(name) = found.get(role + 1) else { return };
     let comma = |i: usize| sentence.tokens.get(i).is_some_and(|t| t.is_mark(','));
     let person = name.kind == SourceKind::Person && name.named && name.end - name.start >= 2;
-    if person && name.start == found[role].end + 1 && comma(found[role].end) && comma(name.end) {
+    let small = |i: usize| sentence.tokens[i].is_word() && !sentence.tokens[i].capital && !sentence.is(i, CUES);
+    let end = found[role].end;
+    let adjective = name.start == end + 2 && small(end) && comma(end + 1);
+    if person && (name.start == end + 1 && comma(end) || adjective) && comma(name.end) {
         found[role].end = name.end;
         found[role].named = true;
         found.remove(role + 1);

@@ -190,7 +190,9 @@ fn sources_of(
             let own = own.or_else(|| in_bracket(sentence, candidates, cue));
             // ", so Osswin,": behind a bare "so" the source follows at once.
             let reach = if sentence.tokens[cue.start].is_word() { REACH_OF_PHRASE } else { 0 };
-            let first = own.or_else(|| after(reach));
+            // "Selon nos informations, la banque …": behind a comma the sentence goes on.
+            let comma = |c: usize| (cue.end..candidates[c].start).any(|i| sentence.tokens[i].is_mark(','));
+            let first = own.or_else(|| after(reach).filter(|&c| !comma(c)));
             let Some(first) = first else { return Vec::new() };
             if let Some(speaker) = speaker_behind(sentence, candidates, cue, &link(first)) {
                 return vec![link(first), link(speaker)];
