@@ -73,7 +73,7 @@ pub fn attributions(article: &[Reading<'_>], proposals: Option<&[Proposal]>) -> 
             }
             found.append(&mut credits);
             floor.hear(&sentence, &mut found, first);
-            people.heard(&candidates, &found[first..]);
+            people.heard(&sentence, &candidates, &found[first..]);
         }
     }
     tagged::nest(&mut found);

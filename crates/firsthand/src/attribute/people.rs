@@ -18,7 +18,7 @@ pub(super) struct People {
     by_last_name: BTreeMap<String, String>,
     /// Skeleton of a role ("mayor") → the name that stood with it.
     by_role: BTreeMap<String, String>,
-    /// Who spoke last, and as what kind.
+    /// Who spoke last, and as what kind; somebody nameless by the words that the article has for them.
     last: Option<(String, SourceKind)>,
     /// The body named last, and for whom a spokesperson's last name speaks.
     last_body: Option<String>,
@@ -77,7 +77,8 @@ impl People {
     fn resolve_pronoun(&self, sentence: &Sentence<'_>, candidate: &mut Candidate) {
         let last = self.last().filter(|_| sentence.is(candidate.start, List::ThirdPerson.bit()));
         if let Some((name, kind)) = last {
-            (candidate.name, candidate.kind, candidate.named) = (Some(name.to_owned()), kind, true);
+            let named = kind != SourceKind::Anonymous;
+            (candidate.name, candidate.kind, candidate.named) = (Some(name.to_owned()), kind, named);
         }
     }
 
@@ -154,16 +155,27 @@ impl People {
         }
     }
 
-    /// Remembers who can be meant by a pronoun in the next sentence: who spoke in this one, else who was named last.
-    pub(super) fn heard(&mut self, candidates: &[Candidate], spoken: &[Attribution]) {
+    /// Remembers who can be meant by a pronoun in the next sentence: who spoke first in this one, with a name or without,
+    /// else who was named last.
+    pub(super) fn heard(&mut self, sentence: &Sentence<'_>, candidates: &[Candidate], spoken: &[Attribution]) {
         let can_speak = |kind: SourceKind| matches!(kind, SourceKind::Person | SourceKind::Institution);
-        let spoke = |c: &&Candidate| {
-            let same = |a: &&Attribution| a.force == Force::Tells && !a.cue.is_empty() && a.name == c.name;
-            spoken.iter().find(same).is_some_and(|a| can_speak(a.source_kind))
+        let words = |c: &Candidate| sentence.place(c.start, c.end);
+        let by_name = |c: &Candidate| Some((c.name.clone()?, c.kind)).filter(|(_, kind)| can_speak(*kind));
+        let nameless = |c: &Candidate| {
+            let name = || words(c).span.of(sentence.text).to_owned();
+            (c.kind == SourceKind::Anonymous).then(|| (c.name.clone().unwrap_or_else(name), c.kind))
         };
-        let named = || candidates.iter().filter(|c| can_speak(c.kind) && c.name.is_some());
-        let Some(meant) = named().find(spoke).or_else(|| named().next_back()) else { return };
-        self.last = meant.name.clone().map(|name| (name, meant.kind));
+        let speaker = |a: &Attribution| {
+            let of = |c: &Candidate| {
+                by_name(c).filter(|(name, _)| a.name.as_ref() == Some(name) && can_speak(a.source_kind))
+            };
+            let same = |c: &Candidate| nameless(c).filter(|_| a.source.first() == Some(&words(c)));
+            candidates.iter().find_map(|c| of(c).or_else(|| same(c)))
+        };
+        let tells = |a: &&Attribution| a.force == Force::Tells && !a.cue.is_empty();
+        let spoke = spoken.iter().filter(tells).find_map(speaker);
+        let meant = spoke.or_else(|| candidates.iter().rev().find_map(by_name));
+        self.last = meant.or(self.last.take());
     }
 
     /// Whom a pronoun means here, as far as the order of the text tells.
