@@ -40,12 +40,16 @@ impl Candidate {
         Self { start, end, kind, outlet: None, named, count: 1, or_more: false, name, speaks }
     }
 
-    /// The subject of a verb of telling that no list knows: somebody, since things do not tell.
+    /// The subject of a verb of telling that no list knows: somebody, since things do not tell, or a paper.
     pub(super) fn speaker(sentence: &Sentence<'_>, range: std::ops::Range<usize>, verb: usize) -> Self {
         let (count, or_more) = count(sentence, range.start, range.end);
         let named = range.clone().any(|i| holds_name(sentence, i, range.start));
         let speaks = vec![verb];
-        Self { named, count, or_more, speaks, ..Self::new(range.start, range.end, SourceKind::Person) }
+        // "El documento dice que": what is written says what it tells.
+        let paper = range.clone().find(|&i| sentence.is(i, phrase::SOURCE_NOUNS));
+        let is_paper = |i: usize| sentence.is(i, List::Document.bit()) && !sentence.is(i, List::Person.bit());
+        let kind = if !named && paper.is_some_and(is_paper) { SourceKind::Document } else { SourceKind::Person };
+        Self { named, count, or_more, speaks, ..Self::new(range.start, range.end, kind) }
     }
 
     /// Widens the phrase. A noun of its own before a body makes it somebody of that body: "сотрудница министерства".
@@ -335,10 +339,19 @@ fn noun_phrase(sentence: &Sentence<'_>, m: &Match, kind: SourceKind, taken: &[bo
     let named = (start..end).any(|i| holds_name(sentence, i, start));
     let kind = match kind {
         // "A man who would not be named" has no name; "spokesman Ruiz" has.
-        SourceKind::Person if !named && sentence.has(List::UnnamedWhy.bit()) => SourceKind::Anonymous,
+        SourceKind::Person if !named && is_withheld(sentence, start, end) => SourceKind::Anonymous,
         kind => kind,
     };
     Candidate { named, count, or_more, ..candidate(start, end, kind, None) }
+}
+
+/// Whether the sentence says why somebody has no name, and nobody else stands between that and the phrase: of "36 pupils
+/// are ill, said an informant who would not be named" the pupils are not meant.
+fn is_withheld(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    let why = |i: &usize| sentence.is(*i, List::UnnamedWhy.bit());
+    let nobody = |mut between: std::ops::Range<usize>| !between.any(|i| sentence.is(i, phrase::SOURCE_NOUNS) && !why(&i));
+    let behind = (end..sentence.tokens.len()).find(why).is_some_and(|at| nobody(end..at));
+    behind || (0..end).rev().find(why).is_some_and(|at| nobody(at..start.max(at)))
 }
 
 /// "two officials" → 2; "several officials" → 2 or more. Beyond five, nameless sources are counted in figures.

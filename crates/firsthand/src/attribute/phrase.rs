@@ -177,8 +177,8 @@ fn apposed_name(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let end = (at + 1..sentence.tokens.len()).find(|&i| !is_name_word(sentence, i)).unwrap_or(sentence.tokens.len());
-    let closed =
-        sentence.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark || sentence.is(end, crate::reading::CUES));
+    // "…, Nissil Dispatch reported": where a verb follows at once, another speaks than the phrase before the comma.
+    let closed = sentence.tokens.get(end).is_none_or(|t| t.kind == Kind::Mark);
     (end >= at + 3 && end <= at + 5 && closed).then_some(end)
 }
 
