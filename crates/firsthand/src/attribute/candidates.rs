@@ -349,7 +349,8 @@ fn noun_phrase(sentence: &Sentence<'_>, m: &Match, kind: SourceKind, taken: &[bo
 /// are ill, said an informant who would not be named" the pupils are not meant.
 fn is_withheld(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     let why = |i: &usize| sentence.is(*i, List::UnnamedWhy.bit());
-    let nobody = |mut between: std::ops::Range<usize>| !between.any(|i| sentence.is(i, phrase::SOURCE_NOUNS) && !why(&i));
+    let nobody =
+        |mut between: std::ops::Range<usize>| !between.any(|i| sentence.is(i, phrase::SOURCE_NOUNS) && !why(&i));
     let behind = (end..sentence.tokens.len()).find(why).is_some_and(|at| nobody(end..at));
     behind || (0..end).rev().find(why).is_some_and(|at| nobody(at..start.max(at)))
 }

@@ -121,7 +121,8 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
             if taken || inside_candidate(cue, candidates) || is_negated(sentence, cue) {
                 continue;
             }
-            let found = sources_of(sentence, candidates, people, cue, &used);
+            let mut found = sources_of(sentence, candidates, people, cue, &used);
+            found.retain(|l| l.candidate.is_none_or(|c| !is_addressee(sentence, &candidates[c], cue)));
             if !found.is_empty() {
                 cue.tokens().for_each(|i| used_tokens[i] = true);
             }
@@ -159,6 +160,15 @@ fn is_negated(sentence: &Sentence<'_>, cue: &Match) -> bool {
         before.start = mark.unwrap_or(before.start);
     }
     verb && before.chain(cue.end..=cue.end).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i])
+}
+
+/// "Лескову сообщили", "Лескову передали деньги": one who stands in the dative before a verb in the plural is told, or is
+/// given something, and says nothing.
+fn is_addressee(sentence: &Sentence<'_>, candidate: &Candidate, cue: &Match) -> bool {
+    let cyrillic = matches!(sentence.language, Language::Russian | Language::Ukrainian);
+    let ends = |at: usize, endings: &[&str]| endings.iter().any(|e| sentence.tokens[at].folded.ends_with(e));
+    let one = candidate.kind == SourceKind::Person && candidate.count == 1 && candidate.end <= cue.start;
+    cyrillic && one && ends(candidate.end - 1, &["у", "ю", "ові", "еві"]) && ends(cue.start, &["ли"])
 }
 
 /// "the report" inside a source phrase is a noun there, not the verb of a cue.
