@@ -279,3 +279,31 @@ fn a_claim_that_something_is_not_so_is_no_denial() {
         assert_eq!(article.stance, expected, "{}", findings.documents[article.document.index()].id);
     }
 }
+
+/// The sentence that words the first claim of a pile.
+fn statement(pile: &[Article]) -> String {
+    let findings = trace(pile);
+    let (no, place) = findings.findings[0].claim.statement;
+    findings.documents[no.index()].slice(place).to_owned()
+}
+
+#[test]
+fn a_claim_is_worded_by_a_lead_and_not_by_a_long_quotation() {
+    let lead = "The paper mill at Osk will close in May.";
+    let quotation = "“The paper mill at Osk has made losses for years. Its 300 workers at Osk will have to go. In May the mill \
+                     will close,” a source said.";
+    let mut pile = reports("mill", &[("Osk", lead)], 1);
+    pile[0].text = format!("{lead}\n\n{quotation}");
+    assert_eq!(statement(&pile), lead);
+}
+
+#[test]
+fn a_claim_is_not_worded_by_the_one_report_that_tells_of_a_conviction() {
+    let detained =
+        ("Osk clerk detained", "A clerk of the town hall of Osk was detained on suspicion of taking bribes.");
+    let convicted =
+        ("Osk clerk convicted", "A clerk of the town hall of Osk was convicted of taking bribes from 12 firms.");
+    let mut pile = reports("clerk", &[detained, detained, convicted], 3);
+    pile[2].hour = 0;
+    assert_eq!(statement(&pile), detained.1);
+}
