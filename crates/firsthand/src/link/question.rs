@@ -21,7 +21,7 @@ pub struct Question {
 const LEAST_COVERED: f32 = 0.45;
 /// Of what happened (concepts and words outside names, not numbers) the reports that share most share at least so much.
 /// Measured on 72 questions to eighteen invented stories: those that ask for their claims reach .52 and more, and of
-/// forty about other news of the same people and places three do. A missed claim is the worse error.
+/// forty about other news of the same people and places two do. A missed claim is the worse error.
 const LEAST_SAID: f32 = 0.5;
 /// A report that words the news in its own way has a third of what those have that word the question, half of what
 /// happened, and one of the names. On eighteen invented stories such groups were all of the claim; of other stories none.
