@@ -48,17 +48,21 @@ impl Question {
 
     /// How much of the question a group of reports words, 0..=1; nought where it does not mean them.
     pub fn covered_by(&self, units: &[&Unit], weights: &Weights) -> f32 {
-        let covered = top(units.iter().map(|u| self.covered(u, weights)));
-        let said = top(units.iter().map(|u| self.said(u, weights)));
+        let (covered, said) = self.worded_by(units, weights);
         let least = if self.numbers_are_in(units) { LEAST_SAID_WITH_NUMBERS } else { LEAST_SAID };
         if covered >= LEAST_COVERED && said >= least && self.names_one_of(units) { covered } else { 0.0 }
     }
 
     /// Whether a group that is like one which words so much of the question words it too, in other words.
     pub fn is_nearly_covered_by(&self, units: &[&Unit], best: f32, weights: &Weights) -> bool {
-        let covered = top(units.iter().map(|u| self.covered(u, weights)));
-        let said = top(units.iter().map(|u| self.said(u, weights)));
+        let (covered, said) = self.worded_by(units, weights);
         covered >= NEARLY_COVERED * best && said >= NEARLY_SAID && self.names_one_of(units)
+    }
+
+    /// How much of the question, and of what happened in it, the reports word that word most of it, 0..=1 each.
+    fn worded_by(&self, units: &[&Unit], weights: &Weights) -> (f32, f32) {
+        let covered = top(units.iter().map(|u| self.covered(u, weights)));
+        (covered, top(units.iter().map(|u| self.said(u, weights))))
     }
 
     /// Whether the reports have one of the question's names, if it has any.
