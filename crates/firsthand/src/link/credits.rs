@@ -4,7 +4,7 @@ use super::features::Feature;
 use super::mentions::Core;
 use super::units::Unit;
 use crate::lexicon::{Concepts, Lexicon, List};
-use crate::model::{Attribution, Bearing, Force, Place, SourceKind, Span};
+use crate::model::{Attribution, AttributionKind, Bearing, Force, Place, SourceKind, Span};
 use crate::text::{skeleton, tokens};
 
 /// A credited source and whom it has it from: positions in the document's attributions.
@@ -53,8 +53,44 @@ pub fn chains(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attribut
         let aside = |a: &Attribution| has_nameless && a.source_kind == SourceKind::Document && a.cue.is_empty();
         chain.via.sort_by_key(|&at| (aside(&attributions[at]), depth(&attributions[at]), at));
     }
+    if chains.is_empty() {
+        chains.extend(next_to_claim(unit, core, shares, attributions).map(|(head, line)| Chain {
+            head,
+            via: Vec::new(),
+            line,
+        }));
+    }
     chains.sort_by_key(|c| c.line);
     chains
+}
+
+/// How many lines from the claim's own somebody may speak who is credited with nothing in its words. Chosen by hand: the
+/// paragraph after the lead.
+const REACH_OF_SPEAKER: usize = 2;
+
+/// "The clinic will close on Friday. There is no money left, the mayor told a meeting": of a report that credits nobody
+/// with the claim itself, the named speaker who stands next to it and has to do with it.
+fn next_to_claim(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attribution]) -> Option<(usize, usize)> {
+    let near = |line: usize| {
+        let lines = line.saturating_sub(REACH_OF_SPEAKER)..=(line + REACH_OF_SPEAKER).min(shares.len() - 1);
+        shares[lines].iter().any(|share| *share >= LEAST_SHARE)
+    };
+    let speaks = |a: &Attribution| {
+        matches!(a.source_kind, SourceKind::Person | SourceKind::Institution)
+            && (a.named || a.source_kind == SourceKind::Institution)
+            && a.force == Force::Tells
+            // Who is only quoted comments on what the outlet itself tells.
+            && a.kind != AttributionKind::Direct
+            && matches!(a.bearing, Bearing::Says | Bearing::Confirms)
+            && !a.cue.is_empty()
+            && !a.source.is_empty()
+    };
+    attributions.iter().enumerate().filter(|(_, a)| speaks(a)).find_map(|(at, a)| {
+        let line = line_of(unit, a.sentence)?;
+        let credit: Vec<Span> = a.source.iter().chain(&a.cue).map(|p| p.span).collect();
+        let about = core.share(&unit.lines[line].beside(&credit)) >= LEAST_SHARE_THROUGH;
+        (near(line) && about && !is_bare_pronoun(unit, a) && !denies(attributions, a)).then_some((at, line))
+    })
 }
 
 /// Attributions that speak for the claim, with their lines, in order.
@@ -282,6 +318,29 @@ pub fn same_source(a: &Attribution, b: &Attribution) -> bool {
     }
 }
 
+/// Whether two names of outlets are one: every proper word of the shorter stands in the longer. "Radio North" and "Radio
+/// South" share a word and are two.
+pub fn same_outlet_name(a: &str, b: &str) -> bool {
+    let (a, b) = (proper_words(a), proper_words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !short.is_empty() && short.iter().all(|word| long.iter().any(|other| same_stem(word, other)))
+}
+
+/// The words of a name that begin with a capital, as skeletons.
+fn proper_words(name: &str) -> Vec<String> {
+    let proper = |word: &String| word.chars().count() > 2;
+    tokens(name, 0).iter().filter(|t| t.is_word() && t.capital).map(|t| skeleton(&t.folded)).filter(proper).collect()
+}
+
+/// Whether two words differ by an ending at most: "Вечерний", "Вечернего".
+fn same_stem(a: &str, b: &str) -> bool {
+    const LONGEST_ENDING: usize = 3;
+    const SHORTEST_STEM: usize = 4;
+    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let longest = a.chars().count().max(b.chars().count());
+    a == b || common >= SHORTEST_STEM && longest - common <= LONGEST_ENDING
+}
+
 /// Whether two names share a word that begins with a capital, or are the same words.
 pub fn same_name(a: &str, b: &str) -> bool {
     let words = |name: &str| -> Vec<(String, bool)> {
@@ -296,4 +355,18 @@ pub fn same_name(a: &str, b: &str) -> bool {
         return last(&a) == last(&b) && !a.is_empty();
     }
     proper_a.iter().any(|w| proper_b.contains(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlets_that_share_a_word_are_two() {
+        assert!(!same_outlet_name("Radio Fjell", "Radio Lovund"));
+        assert!(!same_outlet_name("Yeni Irhol Gazetesi", "Britam Gazetesi"));
+        assert!(same_outlet_name("the Ostvik Gazette", "Ostvik Gazette newspaper"));
+        assert!(same_outlet_name("Вечерний Полюс", "Вечернего Полюса"));
+        assert!(!same_outlet_name("a local paper", "a local paper"));
+    }
 }

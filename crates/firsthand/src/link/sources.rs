@@ -5,7 +5,7 @@
 //! name: it becomes an alias there and never a source of its own. Nameless sources of different reports are kept
 //! apart and never compared (safeguards, rule 4).
 
-use super::credits::{Chain, same_name};
+use super::credits::{Chain, same_name, same_outlet_name};
 use super::features::{Feature, features_of};
 use super::mentions::Core;
 use super::relays::parent as earlier;
@@ -241,7 +241,8 @@ impl Sources {
             SourceKind::Collective => true,
             SourceKind::Document => here || self.shares(s, about),
             SourceKind::Institution => self.shares(s, about) || names(source, credit, report),
-            SourceKind::Person | SourceKind::Outlet => names(source, credit, report),
+            SourceKind::Person => names(source, credit, report),
+            SourceKind::Outlet => names_outlet(source, credit, report),
         }
     }
 
@@ -324,10 +325,19 @@ fn alike(a: SourceKind, b: SourceKind) -> bool {
 }
 
 fn names(source: &Source, credit: &Attribution, report: &Report<'_>) -> bool {
+    is_called(source, credit, report, same_name)
+}
+
+fn names_outlet(source: &Source, credit: &Attribution, report: &Report<'_>) -> bool {
+    let same = if credit.named { same_outlet_name } else { same_name };
+    is_called(source, credit, report, same)
+}
+
+/// Whether a wording of the source and one of the credit are the same name.
+fn is_called(source: &Source, credit: &Attribution, report: &Report<'_>, same: fn(&str, &str) -> bool) -> bool {
     let words = credit.source.first().map_or("", |p| report.document.slice(*p));
-    let wordings = std::iter::once(&source.name).chain(&source.aliases);
     let full = credit.name.as_deref().unwrap_or(words);
-    wordings.clone().any(|w| same_name(w, words)) || wordings.clone().any(|w| same_name(w, full))
+    std::iter::once(&source.name).chain(&source.aliases).any(|wording| same(wording, words) || same(wording, full))
 }
 
 fn about(attribution: &Attribution, language: Language) -> Vec<Feature> {
