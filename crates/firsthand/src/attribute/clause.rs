@@ -147,13 +147,23 @@ fn opening(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
         }
         // German tells in the subjunctive without "that": ", die Mole werde schließen".
         if plain_comma && token.is_mark(',') && at + 1 < sentence.tokens.len() {
-            return Some(at + 1);
+            return (!has_told(sentence, cue.start, at)).then_some(at + 1);
         }
         if token.is_mark('.') || token.is_mark(';') || is_dash(token) || sentence.is(at, CUES) && !own_part {
             return None;
         }
     }
     None
+}
+
+/// "…, sagte ein Informant, der …": a verb behind a comma, and words between it and the next one, tell what stands before
+/// them, unless the first comma opened a clause about the subject: "Der Minister, der gestern kam, sagte dem Blatt, …".
+fn has_told(sentence: &Sentence<'_>, verb: usize, comma: usize) -> bool {
+    let is_comma = |i: usize| sentence.tokens[i].is_mark(',');
+    let relative = |i: usize| matches!(sentence.tokens[i].folded.as_str(), "der" | "die" | "das" | "deren" | "dessen");
+    let behind = verb > 0 && is_comma(verb - 1);
+    let first = (0..verb).find(|&i| is_comma(i)).filter(|&i| i + 1 < verb && relative(i + 1));
+    behind && first.is_none() && (verb + 1..comma).any(|i| sentence.tokens[i].is_word())
 }
 
 /// Whether the quotation that opens here is more than a name.

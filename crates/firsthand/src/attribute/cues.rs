@@ -328,7 +328,9 @@ fn subject(
     // English puts an inverted subject right after its verb; elsewhere a day or a place may stand between:
     // "berichtete am Dienstag die Website".
     let inverted_reach = if sentence.language == Language::English { 1 } else { 4 };
-    let after = if verb_final { None } else { nearest_after(sentence, candidates, cue, used, inverted_reach) };
+    // Who sees stands before the verb: "photographed a paper kite" has no outlet for its subject.
+    let inverts = !verb_final && cue.list != List::Saw;
+    let after = if inverts { nearest_after(sentence, candidates, cue, used, inverted_reach) } else { None };
     let after = after.filter(|&c| !(cue.end..candidates[c].start).any(|i| sentence.is(i, List::Conjunction.bit())));
     let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word();
     let found = if inverted { after.or(before) } else { before.or(after) };
