@@ -214,8 +214,7 @@ impl Telling<'_> {
             rest.push(self.fresh(language, "detail", details).to_owned());
         }
         for _ in 0..FILLERS + random.below(5) {
-            let (who, does) = (random.pick(&words.who), random.pick(&words.does));
-            rest.push(format!("{who} {does}."));
+            rest.push(aside(words, random));
         }
         rest
     }
@@ -313,4 +312,13 @@ impl Telling<'_> {
     pub(super) fn language(&self, at: usize) -> &'static str {
         LANGUAGES[self.world.articles[at].language]
     }
+}
+/// A sentence that has nothing to do with the story. There are 26,880 of them in a language, so that articles which have
+/// nothing from each other share no more than a few words here and there.
+fn aside(words: &Words, random: &mut Random) -> String {
+    let slots = [("{who}", &words.who), ("{act}", &words.act), ("{what}", &words.what), ("{where}", &words.place)];
+    slots.into_iter().fold(words.aside.clone(), |aside, (slot, list)| {
+        let words: &String = random.pick(list);
+        aside.replace(slot, words)
+    })
 }

@@ -12,7 +12,11 @@ pub(super) struct Words {
     pub(super) outlet: Vec<String>,
     pub(super) roles: Vec<String>,
     pub(super) who: Vec<String>,
-    pub(super) does: Vec<String>,
+    pub(super) act: Vec<String>,
+    pub(super) what: Vec<String>,
+    #[serde(rename = "where")]
+    pub(super) place: Vec<String>,
+    pub(super) aside: String,
     pub(super) credit: Credits,
     pub(super) via: Via,
     pub(super) event: BTreeMap<String, Event>,
