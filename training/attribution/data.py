@@ -19,6 +19,10 @@ OUTSIDE, SOURCE, CUE, CONTENT = range(4)
 WINDOW = 192
 MASKED_SHARE = 0.05
 BRAT_ROLE = {"Source": SOURCE, "Cue": CUE, "Content": CONTENT}
+MARKED_ROLE = {"S": SOURCE, "C": CUE, "T": CONTENT}
+MARKS = ("“”", '""', "«»", "„“", "„”", "»«")
+ALL_MARKS = "“”\"«»„"
+CLOSED_BY = {"“": '”"', '"': '”"', "«": "»", "„": '“”"', "»": "«"}
 
 
 @dataclass
@@ -52,6 +56,26 @@ def documents(folder: Path) -> list[Document]:
     return found
 
 
+def marked(file: Path) -> list[Document]:
+    """Passages parted by lines of `====`, with marks in the text: `{S1:person|Mayor Ruiz} {C1|said} {T1|…}`."""
+    return [_passage(passage.strip()) for passage in _read(file).split("====") if passage.strip()]
+
+
+def _passage(marked: str) -> Document:
+    text, length, opened = [], 0, []
+    found: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    for part in re.split(r"(\{[SCT]\d*(?::[^|]*)?\||\})", marked):
+        if part == "}":
+            role, number, start = opened.pop()
+            found.setdefault(number, {}).setdefault(role, []).append((start, length))
+        elif part.startswith("{"):
+            opened.append((MARKED_ROLE[part[1]], part[2:-1].partition(":")[0], length))
+        else:
+            text.append(part)
+            length += len(part)
+    return Document("".join(text), [attribution for attribution in found.values() if CUE in attribution])
+
+
 def digest(folder: Path) -> str:
     """SHA-256 over names and bytes of a split, so that a model card can say what it was trained on."""
     sha = hashlib.sha256()
@@ -59,6 +83,28 @@ def digest(folder: Path) -> str:
         sha.update(path.name.encode())
         sha.update(path.read_bytes())
     return sha.hexdigest()
+
+
+def restyled(document: Document, chance: random.Random) -> Document:
+    """The document with the quotation marks of another country, so that a reader of many languages knows them all."""
+    opening, closing = chance.choice(MARKS)
+    text, opened = list(document.text), ""
+    for at, letter in enumerate(document.text):
+        if letter == "\n":
+            opened = ""
+        elif letter in ALL_MARKS:
+            before, opened = opened, after_mark(opened, letter, document.text[at + 1 : at + 2])
+            if before != opened:
+                text[at] = opening if opened else closing
+    return Document("".join(text), document.attributions)
+
+
+def after_mark(opened: str, mark: str, following: str) -> str:
+    """The mark that opened the quotation that stands open behind `mark`, if one does. A quotation within one is not seen."""
+    if opened:
+        return "" if mark in CLOSED_BY[opened] else opened
+    opens = mark in CLOSED_BY and (mark != "»" or following.isalnum())
+    return mark if opens else ""
 
 
 def windows(document: Document, tokenizer: Tokenizer, chance: random.Random | None = None) -> Iterator[Window]:
@@ -118,14 +164,17 @@ def _paragraph(text: str, start: int, end: int, tokenizer: Tokenizer) -> Window:
     The mark is 8 * first piece of the paragraph + 4 * inside quotation + shape.
     """
     encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
-    window, quoted = Window([], [], []), False
-    for number, (piece, (a, b)) in enumerate(zip(encoding.ids, encoding.offsets)):
-        word = text[start + a : start + b]
-        if word in "“”\"«»„":
-            quoted = word in "“«„" or (word == '"' and not quoted)
+    window, opened = Window([], [], []), ""
+    for piece, (a, b) in zip(encoding.ids, encoding.offsets):
+        # Pieces of a language model in many languages hold the space before a word.
+        word = text[start + a : start + b].lstrip()
+        if not word:
+            continue
+        if word in ALL_MARKS:
+            opened = after_mark(opened, word, text[start + b : start + b + 1])
+        window.shapes.append(8 * (not window.pieces) + 4 * bool(opened) + shape(word))
         window.pieces.append(piece)
-        window.shapes.append(8 * (number == 0) + 4 * quoted + shape(word))
-        window.offsets.append((start + a, start + b))
+        window.offsets.append((start + b - len(word), start + b))
     return window
 
 

@@ -21,7 +21,7 @@ ENCODER_RATE, NEW_RATE = 2e-4, 1.5e-3
 RESUMED = 0.6
 WARM_UP = 0.06
 FALSE_HEAD = 0.15
-MASK_PIECE = 103
+MASK_NAMES = ("[MASK]", "<mask>")
 NEW_PARTS = ("shapes", "head", "any_role", "narrow", "relation")
 
 
@@ -36,9 +36,15 @@ def main() -> None:
     tagger = Tagger(model.pretrained(options.encoder), model.Relation(), tokenizer)
     if options.resume:
         tagger.load_state_dict(torch.load(options.resume, weights_only=True)["tagger"])
+    if options.frozen:
+        keep(tagger.encoder, options.frozen)
     if options.share < 1:
         train = train[: int(len(train) * options.share)]
-    fit(tagger, train, dev, options)
+    fit(tagger, train + also(options.also) * options.times, dev, options)
+
+
+def also(folder: Path | None) -> list[data.Document]:
+    return [passage for file in sorted(folder.glob("*.txt")) for passage in data.marked(file)] if folder else []
 
 
 def arguments() -> argparse.Namespace:
@@ -50,6 +56,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--also", type=Path, help="folder of marked passages, one file a language")
+    parser.add_argument("--times", type=int, default=4, help="how often an epoch reads what --also gives")
+    parser.add_argument("--restyle", action="store_true", help="quotation marks of many countries, for an encoder of many languages")
+    parser.add_argument("--frozen", type=int, default=0, help="lowest layers that learn nothing, so that languages stay alike")
     parser.add_argument("--share", type=float, default=1.0, help="share of the training articles, for a quick try")
     return parser.parse_args()
 
@@ -57,7 +67,7 @@ def arguments() -> argparse.Namespace:
 def fit(tagger: Tagger, train: list[data.Document], dev: list[data.Document], options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     chance = random.Random(options.seed)
-    epochs = [list(batches(train, tagger.tokenizer, chance)) for _ in range(options.epochs)]
+    epochs = [list(batches(styled(train, chance, options.restyle), tagger.tokenizer, chance)) for _ in range(options.epochs)]
     steps, done, began = sum(map(len, epochs)), 0, time.time()
     optimizer = torch.optim.AdamW(parameter_groups(tagger), weight_decay=0.01)
     peaks = [group["lr"] * (RESUMED if options.resume else 1) for group in optimizer.param_groups]
@@ -81,6 +91,16 @@ def fit(tagger: Tagger, train: list[data.Document], dev: list[data.Document], op
         torch.save({"tagger": tagger.state_dict(), "figures": figures, "epoch": number + 1}, options.out / "tagger.pt")
     provenance = {"train": data.digest(options.data / "train"), "seed": options.seed, "epochs": options.epochs}
     (options.out / "provenance.json").write_text(json.dumps(provenance | figures, indent=1))
+
+
+def styled(train: list[data.Document], chance: random.Random, restyle: bool) -> list[data.Document]:
+    return [data.restyled(document, chance) for document in train] if restyle else train
+
+
+def keep(encoder: model.Encoder, layers: int) -> None:
+    """Zero-shot reading of other languages gains where the lowest layers stay as they were (Wu and Dredze, EMNLP 2019)."""
+    for part in (encoder.positions, encoder.norm, *encoder.layers[:layers]):
+        part.requires_grad_(False)
 
 
 def parameter_groups(tagger: Tagger) -> list[dict]:
@@ -118,7 +138,8 @@ def loss(tagger: Tagger, batch: list[data.Window], chance: random.Random) -> tup
     """Cross-entropies of the heads, of the roles around each true head, and of being in any source, cue or content."""
     pieces, shapes, mask = Tagger.tensors(batch)
     hidden = torch.rand(pieces.shape, generator=torch.Generator().manual_seed(chance.getrandbits(32))) < data.MASKED_SHARE
-    narrow, head, any_role = tagger.encoder(pieces.masked_fill(hidden & (mask > 0), MASK_PIECE), shapes, mask)
+    masked = pieces.masked_fill(hidden & (mask > 0), mask_piece(tagger.tokenizer))
+    narrow, head, any_role = tagger.encoder(masked, shapes, mask)
     is_head, in_any = torch.zeros_like(head), torch.zeros_like(any_role)
     rows, heads, roles = [], [], []
     for row, window in enumerate(batch):
@@ -142,6 +163,10 @@ def loss(tagger: Tagger, batch: list[data.Window], chance: random.Random) -> tup
     around, exists = model.around_heads(narrow, mask, torch.tensor(rows), torch.tensor(heads))
     found = tagger.relation(around, exists)
     return head_loss, F.cross_entropy(found.flatten(0, 1), torch.stack(roles).flatten(), ignore_index=-100), any_loss
+
+
+def mask_piece(tokenizer: Tokenizer) -> int:
+    return next(piece for name in MASK_NAMES if (piece := tokenizer.token_to_id(name)) is not None)
 
 
 def seen_from(anchor: int, labels: Tensor) -> Tensor:

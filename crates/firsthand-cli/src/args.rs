@@ -266,7 +266,7 @@ pub(crate) struct ScoreArgs {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct EvalArgs {
-    /// A folder with `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`.
+    /// A folder with `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`, or with marked files `LANGUAGE.txt`.
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
     /// In which form the annotations are.
@@ -300,6 +300,8 @@ pub(crate) enum TimesGold {
 pub(crate) enum Gold {
     /// Standoff files of the annotation tool brat.
     Brat,
+    /// A file `LANGUAGE.txt` for each language, with the marks in the text: `{S1|Mayor Ruiz} {C1|said} {T1|…}`.
+    Marked,
 }
 
 #[derive(clap::Args, Debug)]
@@ -329,7 +331,7 @@ pub(crate) struct ReadArgs {
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct TierArgs {
-    /// Find who says what by rules alone, without the trained model for English: less well, and many times faster.
+    /// Find who says what by rules alone, without the trained models: less well, and many times faster.
     #[arg(long)]
     pub(crate) fast: bool,
 }

@@ -6,6 +6,7 @@ use firsthand_engine as engine;
 use firsthand_engine::eval::relay::{From, Pile};
 use firsthand_tagger::Tagger;
 
+use crate::args::Gold;
 use crate::commands::tagger;
 use crate::output;
 use crate::progress::Progress;
@@ -15,7 +16,12 @@ use crate::settings::{Evaluated, Evaluating, Gate, Relaying};
 pub(crate) fn score(task: &Evaluating) -> Result<bool> {
     let progress = Progress::start("scoring");
     let (found, items) = match task.what {
-        Evaluated::Attribution => (engine::eval::attribution(&task.path, tagger(task.fast).as_ref())?, "articles"),
+        Evaluated::Attribution(Gold::Brat) => {
+            (engine::eval::attribution(&task.path, tagger(task.fast).as_ref())?, "articles")
+        }
+        Evaluated::Attribution(Gold::Marked) => {
+            (engine::eval::attribution_marked(&task.path, tagger(task.fast).as_ref())?, "passages")
+        }
         Evaluated::Link => (engine::eval::link(&task.path)?, "pairs"),
         Evaluated::Times => (engine::eval::times(&task.path)?, "articles"),
     };

@@ -33,7 +33,7 @@ pub(crate) struct ServeArgs {
     /// Name that reviews are signed with where there are no logins.
     #[arg(long = "as", value_name = "NAME", conflicts_with = "logins")]
     pub(crate) reviewer: Option<String>,
-    /// Read by rules alone, without the trained model for English.
+    /// Read by rules alone, without the trained models.
     #[arg(long)]
     pub(crate) fast: bool,
 }

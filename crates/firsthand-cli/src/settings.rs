@@ -72,7 +72,7 @@ pub(crate) struct Staging {
 /// What is scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Evaluated {
-    Attribution,
+    Attribution(Gold),
     Link,
     Times,
 }
@@ -195,8 +195,7 @@ fn staging(args: StageArgs) -> Result<Staging> {
 }
 
 fn evaluating(args: EvalArgs) -> Result<Evaluating> {
-    let Gold::Brat = args.format;
-    scored(Evaluated::Attribution, args.folder, args.tier.fast, args.scores)
+    scored(Evaluated::Attribution(args.format), args.folder, args.tier.fast, args.scores)
 }
 
 fn scored(what: Evaluated, path: PathBuf, fast: bool, scores: ScoreArgs) -> Result<Evaluating> {

@@ -11,6 +11,7 @@ enum Kind {
     NoGold { folder: PathBuf, why: &'static str },
     Unwritable { path: PathBuf, error: io::Error },
     NoWording { file: PathBuf, line: usize },
+    UnclearMark { file: PathBuf, before: String },
 }
 
 impl Error {
@@ -39,6 +40,10 @@ impl Error {
         Self(Box::new(Kind::NoWording { file: file.to_owned(), line }))
     }
 
+    pub(crate) fn unclear_mark(file: &Path, before: String) -> Self {
+        Self(Box::new(Kind::UnclearMark { file: file.to_owned(), before }))
+    }
+
     /// Whether what the user named could not be used as input.
     pub fn is_input(&self) -> bool {
         match *self.0 {
@@ -46,7 +51,8 @@ impl Error {
             | Kind::NotFound { .. }
             | Kind::Unreadable { .. }
             | Kind::NoGold { .. }
-            | Kind::NoWording { .. } => true,
+            | Kind::NoWording { .. }
+            | Kind::UnclearMark { .. } => true,
             Kind::Unwritable { .. } => false,
         }
     }
@@ -65,6 +71,10 @@ impl fmt::Display for Error {
                     f,
                     "reading `{file}`: line {line} is neither `## claim` nor language, label and sentence, parted by tabs"
                 )
+            }
+            Kind::UnclearMark { file, before } => {
+                let file = file.display();
+                write!(f, "reading `{file}`: no mark of the form `{{S1|words}}` is begun and closed at `{before}`")
             }
             Kind::NotFound { path, near } => {
                 write!(f, "reading `{}`: no such file or folder", path.display())?;

@@ -91,16 +91,9 @@ fn read_all(
     passages.into_par_iter().enumerate().map(read).collect()
 }
 
-/// What the tagger proposes for each document in its language; `None` for the others, and without a tagger.
+/// What the tagger proposes for each document; `None` in a language that it does not read, and without a tagger.
 pub(crate) fn proposals(tagger: Option<&Tagger>, articles: &[(&Document, &[Passage])]) -> Vec<Option<Vec<Proposal>>> {
-    let mut all = vec![None; articles.len()];
-    let Some(tagger) = tagger else { return all };
-    let (numbers, read): (Vec<usize>, Vec<_>) =
-        articles.iter().copied().enumerate().filter(|(_, (document, _))| document.language == Tagger::LANGUAGE).unzip();
-    for (no, proposals) in numbers.into_iter().zip(tagger.proposals(&read)) {
-        all[no] = Some(proposals);
-    }
-    all
+    tagger.map_or_else(|| vec![None; articles.len()], |tagger| tagger.proposals(articles))
 }
 
 fn parts<'a>(documents: &'a [Document], passages: &'a [Vec<Passage>]) -> Vec<(&'a Document, &'a [Passage])> {

@@ -1,4 +1,4 @@
-//! A paragraph as the encoder wants it: word pieces, where each stands, and what the uncased vocabulary loses.
+//! A paragraph as the encoder wants it: word pieces, where each stands, and what an uncased vocabulary loses.
 
 use firsthand::model::Span;
 use tokenizers::Tokenizer;
@@ -23,29 +23,44 @@ impl Piece {
     }
 }
 
-/// The pieces (Wu et al., 2016) of a paragraph that begins at `start` in its text. What cannot be cut has none.
+/// The pieces (Wu et al., 2016; Kudo, 2018) of a paragraph that begins at `start` in its text. What cannot be cut has none.
 pub(crate) fn pieces(tokenizer: &Tokenizer, paragraph: &str, start: usize) -> Vec<Piece> {
     let Ok(encoding) = tokenizer.encode(paragraph, false) else { return Vec::new() };
-    let mut quoted = false;
-    let pieces = encoding.get_ids().iter().zip(encoding.get_tokens()).zip(encoding.get_offsets());
-    pieces
-        .enumerate()
-        .map(|(number, ((&id, token), &(from, to)))| {
-            let word = &paragraph[from..to];
-            quoted = match word {
-                "“" | "«" | "„" => true,
-                "”" | "»" => false,
-                "\"" => !quoted,
-                _ => quoted,
-            };
-            Piece {
-                id: i32::try_from(id).unwrap_or(0),
-                mark: OPENS * i32::from(number == 0) + 4 * i32::from(quoted) + shape(word),
-                span: Span { start: (start + from) as u32, end: (start + to) as u32 },
-                continues: token.starts_with("##"),
-            }
-        })
-        .collect()
+    let mut found: Vec<Piece> = Vec::new();
+    let mut opened = None;
+    for (&id, &(from, to)) in encoding.get_ids().iter().zip(encoding.get_offsets()) {
+        // The pieces of some vocabularies hold the space before a word.
+        let word = paragraph[from..to].trim_start();
+        let Some(first) = word.chars().next() else { continue };
+        let from = to - word.len();
+        opened = behind(opened, first, paragraph[to..].chars().next());
+        found.push(Piece {
+            id: i32::try_from(id).unwrap_or(0),
+            mark: OPENS * i32::from(found.is_empty()) + 4 * i32::from(opened.is_some()) + shape(word),
+            span: Span { start: (start + from) as u32, end: (start + to) as u32 },
+            continues: first.is_alphanumeric() && paragraph[..from].ends_with(char::is_alphanumeric),
+        });
+    }
+    found
+}
+
+/// The mark that opened the quotation that stands open behind `letter`, if one does. A quotation within one is not seen.
+fn behind(opened: Option<char>, letter: char, following: Option<char>) -> Option<char> {
+    let Some(mark) = opened else {
+        let opens = match letter {
+            '“' | '"' | '«' | '„' => true,
+            '»' => following.is_some_and(char::is_alphanumeric),
+            _ => false,
+        };
+        return opens.then_some(letter);
+    };
+    let closed_by: &[char] = match mark {
+        '“' | '"' => &['”', '"'],
+        '«' => &['»'],
+        '„' => &['“', '”', '"'],
+        _ => &['«'],
+    };
+    opened.filter(|_| !closed_by.contains(&letter))
 }
 
 /// 0 no capital, 1 Capitalised, 2 UPPER, 3 any other word with a capital in it.
@@ -88,6 +103,24 @@ mod tests {
             ("café", 0),
         ];
         assert_eq!(found, expected.map(|(word, mark)| (word.to_owned(), mark)));
+    }
+
+    #[test]
+    fn knows_the_quotation_marks_of_many_countries() {
+        let quoted = |text: &str| {
+            let mut opened = None;
+            let letters: Vec<char> = text.chars().collect();
+            let step = |i: usize| {
+                opened = behind(opened, letters[i], letters.get(i + 1).copied());
+                if opened.is_some() { letters[i] } else { '-' }
+            };
+            (0..letters.len()).map(step).collect::<String>()
+        };
+        assert_eq!(quoted("„a“ b"), "„a---");
+        assert_eq!(quoted("»a« b"), "»a---");
+        assert_eq!(quoted("a» b «c» d"), "-----«c---");
+        assert_eq!(quoted("„a” \"b\" «c»"), "„a--\"b--«c-");
+        assert_eq!(quoted("“a\" b"), "“a---");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub struct Settings {
     pub logins: Option<Logins>,
     /// Name that reviews are signed with where there are no logins.
     pub reviewer: Option<String>,
-    /// The trained model for English, if one is to read.
+    /// The trained models, if they are to read.
     pub tagger: Option<Tagger>,
 }
 

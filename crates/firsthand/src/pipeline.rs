@@ -7,7 +7,7 @@ use std::fmt::Write;
 use jiff::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::attribute::attributions;
+use crate::attribute::{View, attributions};
 use crate::link::reuse::{Reuse, Text};
 use crate::link::same::Wording;
 use crate::link::{Found, LinkedClaim, units};
@@ -80,12 +80,12 @@ impl<'a> Article<'a> {
 
     /// Who is said to have said what, and who is named where a source may be.
     pub fn attributions(&self, proposals: Option<&[Proposal]>) -> Vec<Attribution> {
-        kept(attributions(&self.readings, proposals), |force| force != Force::Holds)
+        kept(attributions(&self.readings, proposals, View::Sources), |force| force != Force::Holds)
     }
 
     /// Everything that is ascribed to anybody by a cue, attitudes too.
     pub fn ascriptions(&self, proposals: Option<&[Proposal]>) -> Vec<Attribution> {
-        kept(attributions(&self.readings, proposals), |force| force != Force::Names)
+        kept(attributions(&self.readings, proposals, View::Ascriptions), |force| force != Force::Names)
     }
 
     /// What [`Self::attributions`] depends on beside the document's own text: which part of it is what, and which

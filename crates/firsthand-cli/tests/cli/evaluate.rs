@@ -33,6 +33,25 @@ fn a_gate_passes_what_it_was_written_from_and_fails_a_fall() {
 }
 
 #[test]
+fn no_language_falls_below_its_committed_figures() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let (corpus, gate) =
+        (format!("{root}/corpus/attribution/test"), format!("{root}/docs/benchmarks/attribution-languages-fast.csv"));
+    let output = firsthand(&["eval", "attribution", "--format", "marked", &corpus, "--fast", "--gate", &gate]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("fr: whole exact F1"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_mark_that_is_not_closed_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("de.txt"), "{S1|Ana Ruiz} {C1|sagte\n").unwrap();
+    let output = firsthand(&["eval", "attribution", "--format", "marked", folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("de.txt`: no mark"), "{}", stderr(&output));
+}
+
+#[test]
 fn times_are_scored_in_folders_of_folders() {
     let folder = tempfile::tempdir().unwrap();
     let part = folder.path().join("part");

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 
 use firsthand::eval::attribution::{Tally, Told};
 use firsthand::eval::times::{self, Timed};
-use firsthand::eval::{Figure, brat, link, meantime};
+use firsthand::eval::{Figure, brat, link, marked, meantime};
+use firsthand::ingest::{self, Columns, Defaults, Limits, Record};
 use firsthand::link::same::{Wording, compare};
-use firsthand::model::{Language, Note, Noted, Part};
+use firsthand::model::{Document, Language, Note, Noted, Part};
 use firsthand::pipeline;
 use firsthand::times::expressions;
 use firsthand_tagger::Tagger;
+use serde_json::Value;
 
 use crate::Error;
 use crate::read::{self, ReadOptions};
@@ -54,6 +56,48 @@ pub fn attribution(folder: &Path, tagger: Option<&Tagger>) -> Result<Evaluated, 
         tally.add(text, &brat::attributions(text, &marked), &found);
     }
     Ok(Evaluated { figures: tally.figures(), items: documents.len(), notes })
+}
+
+/// Scores `attribute` on a folder with files `LANGUAGE.txt` of passages in the form of [`marked`], each language by
+/// itself: `de: source token F1`.
+///
+/// # Errors
+/// If the folder has no such file, or one cannot be read or has a mark that is not closed.
+pub fn attribution_marked(folder: &Path, tagger: Option<&Tagger>) -> Result<Evaluated, Error> {
+    let (mut figures, mut items) = (Vec::new(), 0);
+    for language in names(folder, ".txt")? {
+        let file = folder.join(format!("{language}.txt"));
+        let marked = fs::read_to_string(&file).map_err(|error| Error::unreadable(&file, error))?;
+        let golds: Result<Vec<_>, String> = marked::passages(&marked).map(marked::read).collect();
+        let golds = golds.map_err(|before| Error::unclear_mark(&file, before))?;
+        let passage = |(number, (text, _)): (usize, &(String, _))| {
+            let fields = [("id", format!("{number:06}")), ("text", text.clone()), ("language", language.clone())];
+            (number, fields.map(|(name, value)| (name.to_owned(), Value::String(value))).to_vec())
+        };
+        let documents = documents(golds.iter().enumerate().map(passage).collect());
+        let mut tally = Tally::default();
+        for ((document, found), (text, gold)) in documents.iter().zip(crate::attribute(&documents, tagger)).zip(&golds)
+        {
+            debug_assert_eq!(&document.text, text, "passages keep their order");
+            let wanted: Vec<Told> = gold.values().map(|marked| marked.told.clone()).collect();
+            tally.add(text, &wanted, &found.iter().map(Told::from).collect::<Vec<_>>());
+        }
+        items += golds.len();
+        figures.extend(tally.figures().into_iter().map(|f| Figure { name: format!("{language}: {}", f.name), ..f }));
+    }
+    if items == 0 {
+        return Err(Error::no_gold(folder, "no LANGUAGE.txt there has a passage"));
+    }
+    Ok(Evaluated { figures, items, notes: Vec::new() })
+}
+
+/// Records, numbered, as a pile.
+fn documents(records: Vec<(usize, Vec<(String, Value)>)>) -> Vec<Document> {
+    let draft = |(at, fields): (usize, Vec<(String, Value)>)| {
+        let record = Record { path: String::new(), offset: at as u64, fields, envelope: None };
+        ingest::draft(record, &Columns::default(), Limits::default()).value
+    };
+    ingest::settle(records.into_iter().filter_map(draft).collect(), &Defaults::default()).value
 }
 
 /// Scores the comparison of wordings on a file of labelled ones, in the form of [`firsthand::eval::link::read`].

@@ -47,12 +47,21 @@ pub fn rule(name: &str) -> Option<&'static str> {
     RULES.into_iter().find(|known| *known == name)
 }
 
+/// What attributions are read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// To trace claims: who is a source, and what is it called.
+    Sources,
+    /// To show who is said to have said what, word by word.
+    Ascriptions,
+}
+
 /// The attributions of a document, in order of their sentences. An article that names its own outlet ("Talvaz-Press
 /// reports, citing …") is not its own source. With the proposals of a model their spans win over those of the rules.
 ///
 /// Source: the three spans follow Pareti, PARC 3.0 (LREC 2016); nesting and bare credits are ours.
 /// Cost: linear in the text, quadratic in the candidates of one sentence.
-pub fn attributions(article: &[Reading<'_>], proposals: Option<&[Proposal]>) -> Vec<Attribution> {
+pub fn attributions(article: &[Reading<'_>], proposals: Option<&[Proposal]>, view: View) -> Vec<Attribution> {
     let mut found = Vec::new();
     let mut people = People::default();
     let mut floor = Floor::default();
@@ -65,7 +74,15 @@ pub fn attributions(article: &[Reading<'_>], proposals: Option<&[Proposal]>) -> 
             stand_behind_paper(&mut credits, &found);
             if let Some(proposals) = proposals {
                 let frames = tagged::frames(&sentence, proposals);
-                credits = merge::merge(&sentence, &candidates, &people, credits, &frames, tagged::covers);
+                credits = match (sentence.language, view) {
+                    (Language::English, _) => {
+                        merge::merge(&sentence, &candidates, &people, credits, &frames, tagged::covers)
+                    }
+                    (_, View::Ascriptions) => {
+                        merge::merge(&sentence, &candidates, &people, credits, &frames, |_| false)
+                    }
+                    (_, View::Sources) => merge::add(&sentence, &candidates, &people, credits, &frames),
+                };
             } else if sentence.language == Language::English {
                 let frames = english::frames(&sentence);
                 let frames: Vec<Frame> = frames.iter().map(|clause| Frame::of_clause(&sentence, clause)).collect();

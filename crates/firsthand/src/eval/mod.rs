@@ -4,6 +4,7 @@ pub mod attribution;
 pub mod brat;
 mod figures;
 pub mod link;
+pub mod marked;
 pub mod meantime;
 pub mod times;
 

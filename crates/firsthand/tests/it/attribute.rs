@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use firsthand::model::{Attribution, Bearing, Document, Place};
+use firsthand::eval::attribution::Told;
+use firsthand::eval::marked::{self, Marked};
+use firsthand::model::{Attribution, Bearing, Document, Place, Span};
 use firsthand::outlets::Outlets;
 
 use crate::case::Section;
-use crate::marks::{self, Marked, outer};
 use crate::pile;
 
 /// What was found, with what is needed to show it.
@@ -18,14 +19,14 @@ struct Found {
 
 /// What differs from the marks; nothing where all is as marked.
 pub(crate) fn differences(section: &Section) -> Vec<String> {
-    let (text, marked) = marks::read(&section.prose());
+    let (text, marked) = marked::read(&section.prose()).expect("marks are closed");
     let found = find(section, &text);
     let at: BTreeMap<&str, Option<usize>> =
         marked.iter().map(|(number, m)| (number.as_str(), found.position(m))).collect();
     let mut differences = Vec::new();
     for (number, wanted) in &marked {
         match at[number.as_str()] {
-            None => differences.push(format!("- {number}: {}", words(&text, wanted))),
+            None => differences.push(format!("- {number}: {}", words(&text, &wanted.told))),
             Some(position) => {
                 let within = outer(number).and_then(|outer| at.get(outer).copied().flatten());
                 let wrong = found.facts_wrong(position, wanted, within);
@@ -70,13 +71,11 @@ fn find(section: &Section, text: &str) -> Found {
 
 impl Found {
     fn position(&self, wanted: &Marked) -> Option<usize> {
-        let spans = |places: &[Place]| -> Vec<(usize, usize)> {
-            places.iter().map(|p| (p.span.start as usize, p.span.end as usize)).collect()
-        };
-        self.attributions.iter().position(|a| {
-            spans(&a.source) == wanted.source
-                && spans(&a.cue) == wanted.cue
-                && (wanted.content.is_empty() || spans(&a.content) == wanted.content)
+        let wanted = &wanted.told;
+        self.attributions.iter().map(Told::from).position(|found| {
+            found.source == wanted.source
+                && found.cue == wanted.cue
+                && (wanted.content.is_empty() || found.content == wanted.content)
         })
     }
 
@@ -138,11 +137,13 @@ impl Found {
     }
 }
 
-fn words(text: &str, wanted: &Marked) -> String {
-    let join = |spans: &[(usize, usize)]| {
-        let words: Vec<&str> = spans.iter().map(|(start, end)| &text[*start..*end]).collect();
-        words.join(" … ")
-    };
+/// The number of the attribution that this one stands within: `1` for `1.2`.
+fn outer(number: &str) -> Option<&str> {
+    number.rsplit_once('.').map(|(outer, _)| outer)
+}
+
+fn words(text: &str, wanted: &Told) -> String {
+    let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
     let (source, cue, content) = (join(&wanted.source), join(&wanted.cue), join(&wanted.content));
     format!("source “{source}”, cue “{cue}”, told “{content}”")
 }

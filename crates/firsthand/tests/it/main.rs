@@ -9,7 +9,6 @@ mod cases;
 mod claims;
 mod credits;
 mod extract;
-mod marks;
 mod masking;
 mod pile;
 mod properties;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use firsthand::ingest::{self, Columns, Defaults, Limits, Record};
-use firsthand::model::{Document, Finding, Findings, Node, Of, Origin, OriginState, Source, SourceKind};
+use firsthand::model::{Finding, Findings, Node, Of, Origin, OriginState, Source, SourceKind};
 use firsthand_tagger::Tagger;
 use serde_json::Value;
 
@@ -12,6 +11,7 @@ use super::score::Found;
 use super::tell::Telling;
 use super::truth::{Start, Truth};
 use super::world::{OriginKind, World};
+use crate::eval::documents;
 
 /// The fields of each article of the pile, in order.
 pub(super) fn records(world: &World, telling: &Telling<'_>, story: usize) -> Vec<(usize, Vec<(String, Value)>)> {
@@ -35,14 +35,6 @@ fn record(telling: &Telling<'_>, story: usize, at: usize) -> Vec<(String, Value)
     ];
     fields.extend(telling.published(at).map(|published| ("published", published)));
     fields.into_iter().map(|(name, value)| (name.to_owned(), Value::String(value))).collect()
-}
-
-fn documents(records: Vec<(usize, Vec<(String, Value)>)>) -> Vec<Document> {
-    let draft = |(at, fields): (usize, Vec<(String, Value)>)| {
-        let record = Record { path: String::new(), offset: at as u64, fields, envelope: None };
-        ingest::draft(record, &Columns::default(), Limits::default()).value
-    };
-    ingest::settle(records.into_iter().filter_map(draft).collect(), &Defaults::default()).value
 }
 
 /// Runs the pipeline over the texts of a pile. Of its claims the one with most articles counts; of equals the first.
