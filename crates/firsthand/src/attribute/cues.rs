@@ -548,7 +548,10 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
         SourceKind::Document if !is_bare(sentence, candidate) => 0.3,
         _ => return None,
     };
-    if sentence.quoted[candidate.start] && candidate.outlet.is_none() {
+    // "It spoke of a “reliable source”": marks around no more than the source say whose words it is called by.
+    let nameless = candidate.kind == SourceKind::Anonymous;
+    let called = nameless && candidate.start > 0 && noun::is_short_quote(sentence, candidate.start - 1);
+    if sentence.quoted[candidate.start] && candidate.outlet.is_none() && !called {
         return None;
     }
     // "— VNA": the name after a dash or in brackets and nothing else is how an agency signs.

@@ -43,7 +43,10 @@ pub fn chains(unit: &Unit, core: &Core, shares: &[f32], attributions: &[Attribut
             open(&mut chains, attributions, at, line);
         }
     }
-    for (at, line) in clear.into_iter().chain(loose) {
+    // Who made a paper stands behind it, wherever the paper's own chain begins.
+    let made = |(at, _): &&(usize, usize)| is_author(attributions, &attributions[*at]);
+    let (authors, clear): (Vec<_>, Vec<_>) = clear.into_iter().partition(|credit| made(&credit));
+    for (at, line) in clear.into_iter().chain(loose).chain(authors) {
         attach(&mut chains, attributions, at, line);
     }
     for chain in &mut chains {
@@ -284,6 +287,11 @@ fn attach(chains: &mut Vec<Chain>, attributions: &[Attribution], at: usize, line
     let author = is_author(attributions, attribution);
     let written = || chains.iter().rposition(|c| author && paper(c));
     match nested.or_else(written).or_else(rests).or_else(near) {
+        // "The reports go back to a channel": all that one sentence names.
+        Some(chain) if attribution.rule == "rests-on" && attribution.within.is_none() => {
+            let line = chains[chain].line;
+            chains.iter_mut().filter(|c| c.line == line).for_each(|c| c.via.push(at));
+        }
         Some(chain) => chains[chain].via.push(at),
         // Who made a paper is credited behind the paper, and not beside it.
         None if author => {}
@@ -314,7 +322,10 @@ pub fn same_source(a: &Attribution, b: &Attribution) -> bool {
     match a.source_kind {
         SourceKind::Anonymous => a.count == b.count || a.count.min(b.count) == 1,
         SourceKind::Collective | SourceKind::WitnessReporter => true,
-        _ => same_name(a.name.as_deref().unwrap_or(""), b.name.as_deref().unwrap_or("")),
+        kind => {
+            let (a, b) = (a.name.as_deref().unwrap_or(""), b.name.as_deref().unwrap_or(""));
+            same_name(a, b) || kind == SourceKind::Document && goes_on(a, b)
+        }
     }
 }
 
@@ -339,6 +350,13 @@ fn same_stem(a: &str, b: &str) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let longest = a.chars().count().max(b.chars().count());
     a == b || common >= SHORTEST_STEM && longest - common <= LONGEST_ENDING
+}
+
+/// "Un informe", "un informe de 46 páginas": whether one goes on where the other ends.
+fn goes_on(a: &str, b: &str) -> bool {
+    let words = |name: &str| tokens(name, 0).into_iter().map(|token| token.folded).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    a.len().min(b.len()) > 1 && (a.starts_with(&b) || b.starts_with(&a))
 }
 
 /// Whether two names share a word that begins with a capital, or are the same words.
