@@ -77,7 +77,9 @@ pub fn attribution_marked(folder: &Path, tagger: Option<&Tagger>) -> Result<Eval
         let documents = documents(golds.iter().enumerate().map(passage).collect());
         let mut tally = Tally::default();
         for (document, found) in documents.iter().zip(crate::attribute(&documents, tagger)) {
-            let Some((text, gold)) = document.id.parse().ok().and_then(|number: usize| golds.get(number)) else { continue };
+            let Some((text, gold)) = document.id.parse().ok().and_then(|number: usize| golds.get(number)) else {
+                continue;
+            };
             let wanted: Vec<Told> = gold.values().map(|marked| marked.told.clone()).collect();
             tally.add(text, &wanted, &found.iter().map(Told::from).collect::<Vec<_>>());
         }
