@@ -313,6 +313,7 @@ fn rows<'a>(linked: &'a LinkedClaim, same: &'a [Same]) -> ClaimRows<'a> {
         sources: &linked.sources,
         relays: &linked.relays,
         rests_on: &linked.rests_on,
+        perhaps_one: &linked.perhaps_one,
         share_wording: &linked.share_wording,
         ..ClaimRows::default()
     }

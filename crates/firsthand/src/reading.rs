@@ -212,7 +212,7 @@ impl Sentence<'_> {
 /// Marks the tokens inside quotation marks. Which mark opens differs by language („…“, «…», »…«, “…”), so a mark closes
 /// where its partner is open and opens where none is; a quotation left open at the end of the sentence goes to its
 /// end, as one over several sentences does.
-fn quoted(tokens: &[Token]) -> Vec<bool> {
+pub(crate) fn quoted(tokens: &[Token]) -> Vec<bool> {
     let mut open: Vec<char> = Vec::new();
     // Two marks that close at once are written as one: «…газета «Маяк», — сказал X.
     let ends_turn = |at: usize| {

@@ -157,6 +157,7 @@ impl<'a> Proof<'a> {
     fn rule_of_kind(&self, source: &Source) -> Rule {
         let id = source.id;
         match source.kind {
+            SourceKind::Document if self.least.grouped.contains(&id) => rules::PAPER_COULD_BE_COUNTED,
             _ if self.least.grouped.contains(&id) => rules::ONE_CHAIN_OF_COMMAND,
             SourceKind::Anonymous if self.least.could_be_counted.contains(&id) => rules::ANONYMOUS_COULD_BE_COUNTED,
             SourceKind::Anonymous if source.first_hand => rules::ANONYMOUS_TOGETHER,

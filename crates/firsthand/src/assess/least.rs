@@ -90,11 +90,12 @@ impl Groups {
         Self { at, union: UnionFind::new(rows.sources.len()) }
     }
 
-    /// One source, one observation, one chain of command.
+    /// One source, one observation, one paper for all that is known, one chain of command.
     fn new(rows: &ClaimRows<'_>) -> Self {
         let mut groups = Self::bare(rows);
         groups.join_same(rows);
         groups.join_repeated(rows);
+        rows.perhaps_one.iter().for_each(|(a, b)| groups.join(*a, *b));
         let separate: BTreeSet<&SourceId> = rows.separate_acts.iter().collect();
         for chain in rows.chains_of_command {
             let bound: Vec<SourceId> = chain.iter().filter(|id| !separate.contains(id)).copied().collect();

@@ -30,6 +30,8 @@ rules! {
     NAMED_NO_GROUNDS "named-no-grounds" "a named person or body, but the text does not show how they know"
     DOCUMENT_NOT_READ "document-not-read" "a document that nobody here says they read or show"
     ONE_CHAIN_OF_COMMAND "one-chain-of-command" "a body of one state or chain of command with one already counted"
+    PAPER_COULD_BE_COUNTED "paper-could-be-counted"
+        "a paper that the texts do not tell apart from one already counted"
     ANONYMOUS_NO_GROUNDS "anonymous-no-grounds" "an unnamed source; the text does not explain first-hand knowledge"
     ANONYMOUS_COULD_BE_COUNTED "anonymous-could-be-counted"
         "an unnamed source with first-hand knowledge that could be one of the sources already counted"

@@ -100,9 +100,8 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     found
 }
 
-/// "A deckhand", "zwei Mitarbeiter", "uno de sus marineros": who told the outlet itself, and is not named, is kept
-/// nameless. Whoever holds an office ("the mayor") can be told apart without a name.
-fn is_somebody(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+/// "A deckhand", "zwei Mitarbeiter", "uno de sus marineros": who is not named, and is one of many, is nameless. Whoever holds an office ("the mayor") can be told apart without a name.
+pub(super) fn is_somebody(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     let unspecific = [List::Indefinite, List::Two, List::Three, List::Four, List::Five, List::Several];
     let unspecific = unspecific.iter().fold(0, |lists, list| lists | list.bit());
     let opens = (candidate.start..candidate.end).take(2).any(|i| sentence.is(i, unspecific));
@@ -155,7 +154,11 @@ fn join_compounds(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
     let linked = |c: &Candidate| clause::reads(sentence) && sentence.is(c.start, List::Link.bit());
     let mut i = 0;
     while i + 1 < found.len() {
-        let (a, b) = (&found[i], &found[i + 1]);
+        if last && is_named_twice(sentence, &found[i], &found[i + 1]) {
+            found[i].end = found.remove(i + 1).end;
+        }
+        let Some(b) = found.get(i + 1) else { break };
+        let a = &found[i];
         let adjacent = a.end == b.start;
         let nameless = somebody(a) && !a.named && !sentence.tokens[b.start].capital;
         let of_outlet = a.kind == SourceKind::Outlet && b.kind != SourceKind::Person;
@@ -171,6 +174,12 @@ fn join_compounds(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
         }
         i += 1;
     }
+}
+
+/// "Yeni Ufuk Gazetesi gazetesini": the noun for an outlet right behind a name that holds it, too.
+fn is_named_twice(sentence: &Sentence<'_>, name: &Candidate, noun: &Candidate) -> bool {
+    let outlets = name.kind == SourceKind::Outlet && noun.kind == SourceKind::Outlet;
+    outlets && name.end == noun.start && noun.outlet.is_none() && !sentence.tokens[noun.start].capital
 }
 
 /// "Le directeur du laboratoire, Aurélien Castagné, a dit": the name between commas behind a role is whose it is. An
@@ -276,7 +285,7 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
             || is_part_of_phrase(sentence, m)
             || papers::is_thing(sentence, m)
             || is_modifier(sentence, m)
-            || m.list == List::Witness && (sentence.is_turn() || sentence.quoted[m.start]);
+            || m.list == List::Witness && !is_reporters_own(sentence, m);
         if taken[m.start..m.end].iter().any(|t| *t) || unfit {
             continue;
         }
@@ -285,6 +294,13 @@ fn by_nouns(sentence: &Sentence<'_>, taken: &mut [bool]) -> Vec<Candidate> {
         found.push(phrase);
     }
     found
+}
+
+/// Whether "I saw" is the reporter's: not in a turn of an interview, in quotation marks or behind the dash of one who
+/// speaks; "our correspondent read the register" makes the register the source.
+fn is_reporters_own(sentence: &Sentence<'_>, m: &Match) -> bool {
+    let dash = sentence.tokens.first().is_some_and(|t| t.is_mark('—') || t.is_mark('–') || t.is_mark('-'));
+    !sentence.is_turn() && !sentence.quoted[m.start] && !dash && !sentence.has(List::Read.bit())
 }
 
 /// "Laboratoriya protokolu": where nouns stand before what is theirs, a body right before a paper is whose paper it is.
@@ -298,10 +314,16 @@ fn with_paper(sentence: &Sentence<'_>, phrase: Candidate) -> Candidate {
 fn is_part_of_phrase(sentence: &Sentence<'_>, m: &Match) -> bool {
     let verb_final = clause::is_verb_final(sentence.language);
     let before = |list: List| matches!(list, List::CueThenSource | List::RelayThenSource);
-    let set = |list: List| before(list) || list == List::SourceThenCue && verb_final;
+    let behind = |list: List| matches!(list, List::SourceThenCue | List::SourceThenRelay);
+    // "Xəbər vermişdi": to give news is to report.
+    let verb = |list: List| matches!(list, List::Say | List::Report | List::Told);
+    let set = |list: List| before(list) || (behind(list) || verb(list)) && verb_final;
     // In "un informe de" the paper is a source of its own.
     let indefinite = |p: &Match| (p.start..m.start).any(|i| sentence.is(i, List::Indefinite.bit()));
-    let inside = |p: &Match| set(p.list) && p.start <= m.start && m.end < p.end && !indefinite(p);
+    // "Geht ~ hervor": what stands between its parts is no part of it.
+    let between = |p: &Match| p.gap.is_some_and(|(from, to)| from <= m.start && m.end <= to);
+    let within = |p: &Match| p.start <= m.start && m.end < p.end && !between(p);
+    let inside = |p: &Match| set(p.list) && within(p) && !indefinite(p);
     clause::reads(sentence) && sentence.matches.iter().any(inside)
 }
 
@@ -378,17 +400,15 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
     let mut found = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        let end = (at..sentence.tokens.len())
-            .find(|&i| taken[i] || !(is_name_word(sentence, i) && is_proper(sentence, i)))
-            .unwrap_or(sentence.tokens.len());
+        let Title { start, end, paper: titled } = title(sentence, at, taken);
         let words = (at..end).filter(|&i| sentence.tokens[i].kind == Kind::Word).count();
-        let first_of_sentence = words == 1 && (0..at).all(|i| !sentence.tokens[i].is_word());
+        let first_of_sentence = words == 1 && (0..start).all(|i| !sentence.tokens[i].is_word());
         let known = words == 1 && people.knows(&sentence.tokens[at].folded);
         // German writes every noun large: there a single word is a name only once the article has given it in full.
         let telling = sentence.language != Language::German && !first_of_sentence;
         let beside_cue = words == 1 && telling && touches_cue(sentence, at, end);
         // "Tolmen Bridge", "Windrose Festival": a name that ends in an ordinary noun is no person's.
-        let paper = words >= 2 && [at, end - 1].iter().any(|&i| is_masthead(&sentence.tokens[i].folded));
+        let paper = titled || words >= 2 && [at, end - 1].iter().any(|&i| is_masthead(&sentence.tokens[i].folded));
         let thing = words >= 2 && !paper && is_noun(sentence, end - 1) && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
         if (words >= 2 || known || beside_cue) && !thing {
             let body = (at..end).any(|i| sentence.is(i, List::Institution.bit() | List::Place.bit()));
@@ -402,17 +422,65 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
                 (false, true) => SourceKind::Institution,
                 (false, false) => SourceKind::Person,
             };
-            found.push(Candidate { named: true, ..candidate(at, end, kind, None) });
+            found.push(Candidate { named: true, ..candidate(start, end, kind, None) });
         }
         at = end.max(at) + 1;
     }
     found
 }
 
+/// A run of capitalised words, with what only the titles of papers hold.
+struct Title {
+    start: usize,
+    end: usize,
+    /// Whether it is written as a paper's title is.
+    paper: bool,
+}
+
+/// The run at `at`. "La Tarde de Ostvik", "Heraldo de Ostvik": behind an article written large in mid-sentence, or the
+/// name of a paper, a name goes on over a small linking word.
+fn title(sentence: &Sentence<'_>, at: usize, taken: &[bool]) -> Title {
+    let length = sentence.tokens.len();
+    let is_name = |i: usize| !taken[i] && is_name_word(sentence, i) && is_proper(sentence, i);
+    let run = |from: usize| (from..length).find(|&i| !is_name(i)).unwrap_or(length);
+    let end = run(at);
+    let plain = Title { start: at, end, paper: false };
+    if end == at {
+        return plain;
+    }
+    let start = if at > 0 && !taken[at - 1] && is_article(sentence, at - 1) { at - 1 } else { at };
+    let article = is_article(sentence, start);
+    let opens = article && (0..start).all(|i| !sentence.tokens[i].is_word());
+    let masthead = [at, end - 1].iter().any(|&i| is_masthead(&sentence.tokens[i].folded));
+    if !article && !masthead {
+        return plain;
+    }
+    let link = end + 1 < length && sentence.is(end, List::Link.bit()) && !sentence.tokens[end].capital;
+    let goes_on = link && run(end + 1) > end + 1;
+    let end = if goes_on { run(end + 1) } else { end };
+    let news = List::Report.bit() | List::RelayThenSource.bit();
+    let comma = usize::from(sentence.tokens.get(end).is_some_and(|t| t.is_mark(',')));
+    let passes_on = sentence.is(end + comma, news) || start > 0 && sentence.is(start - 1, news);
+    let known = |i: usize| sentence.is(i, phrase::SOURCE_NOUNS);
+    // "La Tarde de Ostvik informó": what opens a sentence is large anyway.
+    let titled = article && if opens { goes_on && passes_on && !(at..end).any(known) } else { goes_on || passes_on };
+    let start = if titled { start } else { at };
+    if titled || masthead { Title { start, end, paper: true } } else { plain }
+}
+
+/// "informó La Tarde": an article written large opens a title, also where the text around it is in another language.
+fn is_article(sentence: &Sentence<'_>, at: usize) -> bool {
+    const ARTICLES: [&str; 8] = ["el", "la", "los", "las", "le", "les", "il", "the"];
+    let token = &sentence.tokens[at];
+    // What opens a quotation is large anyway.
+    let quoted = at > 0 && sentence.quoted[at] && !sentence.quoted[at - 1];
+    token.capital && !token.capitals && !quoted && ARTICLES.contains(&token.folded.as_str())
+}
+
 /// In German every noun is written large; a word that the concept tables know is then no name.
 fn is_proper(sentence: &Sentence<'_>, at: usize) -> bool {
     let all_nouns_large = sentence.language == Language::German;
-    let noun = all_nouns_large && is_noun(sentence, at);
+    let noun = all_nouns_large && is_noun(sentence, at) && !is_masthead(&sentence.tokens[at].folded);
     !noun && !sentence.is(at, BREAKS_PHRASE | List::Determiner.bit())
 }
 

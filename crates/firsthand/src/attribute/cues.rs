@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidates::Candidate;
+use super::candidates::{self, Candidate};
 use super::clause;
 use super::content;
 use super::noun;
@@ -159,7 +159,12 @@ fn is_negated(sentence: &Sentence<'_>, cue: &Match) -> bool {
         let mark = before.clone().rev().find(|&i| !sentence.tokens[i].is_word());
         before.start = mark.unwrap_or(before.start);
     }
-    verb && before.chain(cue.end..=cue.end).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i])
+    // "Verrät der Konzern nicht": German negates at the end of the clause.
+    let reach = if sentence.language == Language::German { REACH } else { 0 };
+    let last = (cue.end + reach).min(sentence.tokens.len().saturating_sub(1));
+    let mark = (cue.end..=last).find(|&i| !sentence.tokens[i].is_word());
+    let behind = cue.end..=mark.unwrap_or(last).max(cue.end);
+    verb && before.chain(behind).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i])
 }
 
 /// "Лескову сообщили", "Лескову передали деньги": one who stands in the dative before a verb in the plural is told, or is
@@ -316,6 +321,9 @@ fn subject(
     let itself = sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME);
     let speaker = candidates.iter().position(|c| c.speaks.contains(&cue.start));
     let told = cue.list == List::Told || speaker.is_some() && noun::inflects(sentence);
+    if let Some(speaker) = tells_own_outlet(sentence, candidates, cue) {
+        return Some(Link { cue: *cue, candidate: Some(speaker), pronoun: None, deeper: false });
+    }
     if itself && !told && !is_listener(sentence, cue) {
         return None;
     }
@@ -335,7 +343,9 @@ fn subject(
     let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word();
     let found = if inverted { after.or(before) } else { before.or(after) };
     let pronoun = pronoun_beside(sentence, cue).filter(|_| people.last().is_some());
-    let nearer = |c: usize| pronoun.is_none_or(|p| distance(&candidates[c], cue) <= p.abs_diff(cue.start));
+    let hyphened = |p: usize| p > cue.end && sentence.tokens[p - 1].is_mark('-');
+    let nearer =
+        |c: usize| pronoun.is_none_or(|p| !hyphened(p) && distance(&candidates[c], cue) <= p.abs_diff(cue.start));
     match found.filter(|&c| nearer(c)) {
         Some(c) => Some(Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false }),
         None => pronoun.map(|p| Link { cue: *cue, candidate: None, pronoun: Some(p), deeper: false }),
@@ -343,13 +353,28 @@ fn subject(
 }
 
 /// "A confirmé mardi à Radio Causses" in Radio Causses: behind a preposition the outlet is who was told.
+/// «Рассказал "Вестнику" сотрудник порта», "indique au Fédéral la porte-parole": somebody right behind the article's own
+/// outlet, and the outlet right behind the verb, told it.
+fn tells_own_outlet(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Match) -> Option<usize> {
+    const REACH: usize = 2;
+    let near = |from: usize, to: usize| to >= from && to - from <= REACH;
+    let own = sentence.mentions.iter().find(|m| Some(m.outlet) == sentence.own && near(cue.end, m.start))?;
+    let somebody =
+        |c: &Candidate| matches!(c.kind, SourceKind::Person | SourceKind::Anonymous | SourceKind::Institution);
+    let no_comma = |c: &Candidate| (own.end..c.start).all(|i| !sentence.tokens[i].is_mark(','));
+    candidates.iter().position(|c| somebody(c) && near(own.end, c.start) && no_comma(c))
+}
+
 fn is_listener(sentence: &Sentence<'_>, cue: &Match) -> bool {
     let own = sentence.mentions.iter().find(|m| Some(m.outlet) == sentence.own && m.start >= cue.end);
     own.is_some_and(|m| m.start > 0 && sentence.is(m.start - 1, List::Preposition.bit()))
 }
 
 fn pronoun_beside(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
-    let near = [cue.start.checked_sub(1), cue.start.checked_sub(2), Some(cue.end)];
+    // "Dit-il": a hyphen may stand between.
+    let hyphen = sentence.tokens.get(cue.end).is_some_and(|t| t.is_mark('-'));
+    let behind = if hyphen { cue.end + 1 } else { cue.end };
+    let near = [cue.start.checked_sub(1), cue.start.checked_sub(2), Some(behind)];
     near.into_iter().flatten().find(|&i| sentence.is(i, List::ThirdPerson.bit()) && !sentence.quoted[i])
 }
 
@@ -439,7 +464,11 @@ fn credited(
         _ => "verb",
     };
     let bearing = bearing(sentence, link.cue.list);
-    Attribution { cue, told_us, bearing, rule, confidence, ..base }
+    // Who is only seen at something ("a farmer photographed the barn") is nobody's source.
+    let tells = link.cue.list != List::Saw;
+    let nameless = link.candidate.is_some_and(|c| tells && candidates::is_somebody(sentence, &candidates[c]));
+    let source_kind = if nameless { SourceKind::Anonymous } else { base.source_kind };
+    Attribution { cue, told_us, bearing, rule, confidence, source_kind, ..base }
 }
 
 /// Where the cue stands: both parts of "fügte … hinzu", and of "told the paper" the verb alone.
@@ -545,9 +574,16 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
         SourceKind::WitnessReporter => 0.6,
         SourceKind::Anonymous => 0.4,
         SourceKind::Outlet if candidate.named => 0.4,
+        SourceKind::Document if is_in_hand(sentence) => 0.6,
         SourceKind::Document if !is_bare(sentence, candidate) => 0.3,
         _ => return None,
     };
+    // "NEWS DESK: send us your pictures": a label in capitals is no credit.
+    let label = |i: usize| sentence.tokens[i].capitals || !sentence.tokens[i].is_word();
+    let colon = sentence.tokens.get(candidate.end).is_some_and(|t| t.is_mark(':'));
+    if candidate.outlet.is_none() && colon && (0..candidate.end).all(label) {
+        return None;
+    }
     // "It spoke of a “reliable source”": marks around no more than the source say whose words it is called by.
     let nameless = candidate.kind == SourceKind::Anonymous;
     let called = nameless && candidate.start > 0 && noun::is_short_quote(sentence, candidate.start - 1);
@@ -558,9 +594,20 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
     let alone = candidate.end >= sentence.tokens.len().saturating_sub(1)
         && candidate.start > 0
         && matches!(sentence.tokens[candidate.start - 1].folded.as_str(), "—" | "–" | "-" | "(" | "/");
-    let rule = if alone && candidate.kind == SourceKind::Outlet { "sign-off" } else { "named" };
+    let in_hand = candidate.kind == SourceKind::Document && is_in_hand(sentence);
+    let rule = match candidate.kind {
+        SourceKind::Outlet if alone => "sign-off",
+        SourceKind::Document if in_hand => "in-hand",
+        _ => "named",
+    };
     let force = if rule == "named" { Force::Names } else { Force::Tells };
     Some(Attribution { confidence: Probability::new(confidence), rule, force, ..of_candidate(sentence, candidate) })
+}
+
+/// "Unserer Redaktion liegt das Gutachten vor": the article's outlet says that it has the paper.
+fn is_in_hand(sentence: &Sentence<'_>) -> bool {
+    let own = sentence.names_itself_near(0, sentence.tokens.len(), 0) || sentence.has(List::OwnOutlet.bit());
+    own && sentence.has(List::Read.bit())
 }
 
 /// "The reports", "this message": two words at most that point back to what was told, and name no paper.

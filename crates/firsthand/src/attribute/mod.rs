@@ -30,7 +30,7 @@ use quotes::Floor;
 /// The name that a rule has in [`Attribution::rule`], for whoever reads it back from where it was kept; `None` for a
 /// rule of another version.
 pub fn rule(name: &str) -> Option<&'static str> {
-    const RULES: [&str; 12] = [
+    const RULES: [&str; 13] = [
         "relay-phrase",
         "set-phrase",
         "rests-on",
@@ -38,6 +38,7 @@ pub fn rule(name: &str) -> Option<&'static str> {
         "observation",
         "verb",
         "named",
+        "in-hand",
         "sign-off",
         "own-earlier",
         "impersonal",

@@ -36,7 +36,10 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
             continue;
         }
         // In English a noun before a noun belongs to it; elsewhere it is a phrase of its own.
-        let other_head = sentence.language != Language::English && sentence.is(before, SOURCE_NOUNS);
+        let other_head = sentence.language != Language::English
+            && sentence.is(before, SOURCE_NOUNS)
+            && !is_paper_of_paper(sentence, before, head)
+            && !is_one_name(sentence, before, start);
         // German writes nouns large: what stands small behind a noun is a verb, and no adjective of the head.
         let german = sentence.language == Language::German && token.capital && !sentence.tokens[start].capital;
         let hedged = clause::reads(sentence) && sentence.is(before, List::Hedge.bit());
@@ -54,6 +57,18 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
         start = before;
     }
     start
+}
+
+/// "Lake İşçileri Sendikası": where nouns stand before what is theirs, two written large are one name.
+fn is_one_name(sentence: &Sentence<'_>, before: usize, next: usize) -> bool {
+    let large = |i: usize| sentence.tokens[i].capital && !sentence.is(i, List::Outlet.bit());
+    clause::is_verb_final(sentence.language) && large(before) && large(next)
+}
+
+/// "Depo envanteri belgesini": where nouns stand before what is theirs, two nouns of papers are one paper.
+fn is_paper_of_paper(sentence: &Sentence<'_>, before: usize, head: usize) -> bool {
+    let paper = |i: usize| sentence.is(i, List::Document.bit());
+    clause::is_verb_final(sentence.language) && before + 1 == head && paper(before) && paper(head)
 }
 
 /// Whether a phrase of two words or more that means the sentence before ends here.
@@ -151,7 +166,9 @@ fn complement(sentence: &Sentence<'_>, at: usize, open: bool) -> Option<usize> {
             break;
         }
         end += 1;
-        if source_noun && !is_name_word(sentence, end) {
+        // "a report of the school doctor": in English a noun before a noun belongs to it.
+        let compound = sentence.language == Language::English && sentence.is(end, SOURCE_NOUNS);
+        if source_noun && !compound && !is_name_word(sentence, end) {
             break;
         }
     }

@@ -68,11 +68,13 @@ pub enum List {
     Whole,
     PointsBack,
     Author,
+    Weighs,
+    Disowned,
 }
 
 impl List {
     /// Every list with its table and key in the files.
-    pub const ALL: [(&'static str, &'static str, Self); 66] = [
+    pub const ALL: [(&'static str, &'static str, Self); 68] = [
         ("words", "determiner", Self::Determiner),
         ("words", "preposition", Self::Preposition),
         ("words", "conjunction", Self::Conjunction),
@@ -100,12 +102,14 @@ impl List {
         ("stance", "deny", Self::Deny),
         ("stance", "confirm", Self::Confirm),
         ("stance", "open", Self::Open),
+        ("stance", "weighs", Self::Weighs),
         ("grounds", "saw", Self::Saw),
         ("grounds", "read", Self::Read),
         ("grounds", "present", Self::Present),
         ("grounds", "rests_on", Self::RestsOn),
         ("grounds", "apart", Self::Apart),
         ("grounds", "withdrawn", Self::Withdrawn),
+        ("grounds", "disowned", Self::Disowned),
         ("grounds", "unnamed_why", Self::UnnamedWhy),
         ("own", "outlet", Self::OwnOutlet),
         ("own", "earlier", Self::OwnEarlier),

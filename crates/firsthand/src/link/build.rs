@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies::one_body;
 use super::claims::{Lead, Profile, Ties, group, similarity};
-use super::credits::{chains, line_of};
+use super::credits::{chains, line_of, same_source};
 use super::drift::drift;
 use super::features::Weights;
 use super::legal;
 use super::mentions::{Core, shares, wording};
+use super::papers::perhaps_one;
 use super::question::Question;
 use super::relays::{Shared, copies, parent, relays};
 use super::reuse::{self, Reuse};
@@ -19,7 +20,7 @@ use super::units::{Line, Unit};
 use super::withdrawals::{Withdrawal, taken_back, withdrawals};
 use crate::lexicon::List;
 use crate::model::{
-    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Mention, Node, Outcome,
+    Article, Attribution, Claim, Credit, Document, DocumentNo, DocumentRow, Drift, Due, Force, Mention, Node, Outcome,
     OutletNo, Place, Relay, Reply, ReplyKind, Role, Same, Source, SourceId, SourceKind, Span, Stance, TimeExpression,
 };
 use crate::outlets::Outlets;
@@ -50,6 +51,8 @@ pub struct LinkedClaim {
     pub rests_on: Vec<(SourceId, SourceId)>,
     /// Sources that are one body.
     pub same: Vec<Same>,
+    /// Pairs of papers that the texts do not tell apart.
+    pub perhaps_one: Vec<(SourceId, SourceId)>,
     /// Texts of one wording with no known direction.
     pub share_wording: Vec<Vec<DocumentNo>>,
     /// What changed along each relay.
@@ -76,7 +79,7 @@ pub fn link(
     let profiles: Vec<Profile> = units.iter().map(|unit| Profile::of(unit, &weights)).collect();
     let lead = |unit: &Unit| {
         let no = unit.document.index();
-        Lead::of(unit, &documents[no], &found[no].times)
+        Lead::of(unit, &documents[no], &found[no].times, &found[no].attributions)
     };
     let leads: Vec<Lead> = units.iter().map(lead).collect();
     let groups = regroup(group(&units, &profiles, &leads, &weights, &ties), said, &units);
@@ -264,6 +267,7 @@ impl Pile<'_> {
             relays,
             rests_on: sources.rests_on,
             same: one_body(&sources.all, self.documents),
+            perhaps_one: perhaps_one(&sources.all, self.documents),
             sources: sources.all,
             share_wording: alike.iter().map(|g| g.iter().map(number).collect()).collect(),
         }
@@ -455,10 +459,18 @@ fn disputes(report: &Report<'_>, core: &Core) -> Option<(DocumentNo, Place)> {
         here.min_by_key(|a| line_of(report.unit, a.sentence).map_or(usize::MAX, |l| l.abs_diff(line)))
     };
     // Much is said with a "not" that denies nothing: "the note had not reached her". The claim's own words turned round
-    // are a denial where it is the news, or where nobody is credited with the claim.
+    // are a denial where it is the news, where nobody is credited with the claim, or where somebody says so much of it.
+    const SAYS_THE_CLAIM: f32 = 0.25;
+    let says_the_claim = |l: &Line| core.share(&l.features) >= SAYS_THE_CLAIM;
+    let tells = |a: &Attribution| a.force == Force::Tells && !a.cue.is_empty();
     let denial_is_news = report.stance == Stance::Denies;
     let turned = denial_is_news || (report.chains.is_empty() && !core.accuses);
-    let denies = |l: &Line| stance::word_denies(l) || (turned && stance::line_denies(l, core));
+    // Whom the report credits with the claim says "not" of something else.
+    let backs = |a: &Attribution| report.chains.iter().any(|c| same_source(&report.attributions[c.head], a));
+    let other = |a: &Attribution| speaks(&a) && tells(a) && !core.accuses && !backs(a);
+    let said = |l: &Line| report.attributions.iter().any(|a| a.sentence == l.place && other(a));
+    let turned_round = |l: &Line| (turned || said(l) && says_the_claim(l)) && stance::line_denies(l, core);
+    let denies = |l: &Line| stance::word_denies(l) || turned_round(l);
     let denied = |(i, l): (usize, &Line)| (denies(l) && !l.has(List::Open)).then_some(i);
     let mut lines = report.unit.lines.iter().enumerate().filter_map(denied);
     let interview = report.unit.lines.iter().any(|l| l.role == Role::Answer);

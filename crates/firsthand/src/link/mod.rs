@@ -11,6 +11,7 @@ mod drift;
 pub mod features;
 mod legal;
 pub mod mentions;
+mod papers;
 pub mod question;
 pub mod relays;
 pub mod reuse;

@@ -96,6 +96,9 @@ pub fn merge(reports: &[Report<'_>], core: &Core, due_in_future: bool) -> Source
         sources.credits.push(credits);
     }
     sources.mark_parts(due_in_future);
+    if reports.iter().any(|report| takes_paper_back(report) || disowns_paper(report, core)) {
+        sources.mark_papers_disowned();
+    }
     sources
 }
 
@@ -293,6 +296,11 @@ impl Sources {
         source.places.extend(attribution.source.first().map(|place| (report.unit.document, *place)));
     }
 
+    /// Which of several papers is disowned is not told, and none counts at least.
+    fn mark_papers_disowned(&mut self) {
+        self.all.iter_mut().filter(|s| s.kind == SourceKind::Document).for_each(|paper| paper.withdrawn = true);
+    }
+
     /// Nobody can have seen what has not happened yet: who observed bears out only the part of a claim about the
     /// future that is about the past.
     fn mark_parts(&mut self, due_in_future: bool) {
@@ -303,6 +311,30 @@ impl Sources {
             source.only_part = source.places.first().copied();
         }
     }
+}
+
+/// "The Treasury withdrew its note": whether a paper is taken back in the text, and not just an article.
+fn takes_paper_back(report: &Report<'_>) -> bool {
+    let taken_back = |l: &super::units::Line| {
+        let article = l.names_own || l.has(List::OwnEarlier) || l.has(List::Outlet);
+        l.has(List::Withdrawn) && l.has(List::Document) && !article && !l.has(List::Open) && !l.asks
+    };
+    report.unit.lines.iter().any(taken_back)
+}
+
+/// "The ministry says that the list is none of its making": whether somebody of whom the claim speaks disowns a paper. Of
+/// whom else a paper is ascribed to we know nothing.
+fn disowns_paper(report: &Report<'_>, core: &Core) -> bool {
+    let disowned = |line: usize| report.unit.lines[line].has(List::Disowned);
+    let lines: Vec<usize> = (0..report.unit.lines.len()).filter(|&line| disowned(line)).collect();
+    let near = |line: usize| lines.iter().any(|l| l.abs_diff(line) <= 1);
+    let speaks =
+        |a: &&Attribution| a.source_kind == SourceKind::Institution || a.source_kind == SourceKind::Person && a.named;
+    report.attributions.iter().filter(speaks).any(|a| {
+        let line = super::credits::line_of(report.unit, a.sentence);
+        let told_of = about(a, report.document.language).into_iter().any(|f| core.features().contains_key(&f));
+        told_of && line.is_some_and(near)
+    })
 }
 
 /// A credit's words as a hop; a credit without a source is worded by its cue.
@@ -375,7 +407,12 @@ fn first_hand(report: &Report<'_>, at: usize, core: &Core) -> bool {
         // A lone capitalised word may be anything; somebody who counts has a full name.
         SourceKind::Person => has_full_name(&of_source) && saw_claim(report, &of_source, core),
         SourceKind::Anonymous => any(|a| a.grounds.present) || saw_claim(report, &of_source, core),
-        SourceKind::Institution => own_act(report, attribution, core) && !any(|a| a.grounds.rests_on),
+        SourceKind::Institution => {
+            // "The museum photographed a boat" is news of the museum, and nothing that it tells.
+            let telling: Vec<&Attribution> = of_source.iter().copied().filter(|a| a.rule != "observation").collect();
+            let observed = || saw_claim(report, &telling, core);
+            !any(|a| a.grounds.rests_on) && (own_act(report, attribution, core) || observed())
+        }
         SourceKind::Outlet | SourceKind::Collective => false,
     }
 }

@@ -19,7 +19,9 @@ pub fn of_report(unit: &Unit, core: &Core, shares: &[f32]) -> Stance {
     }
     let title_asks = unit.lines.iter().any(|l| l.role == Role::Title && l.asks);
     let left_open = unit.lines.iter().take(NEWS_LINES).any(|l| l.has(List::Open));
-    if interview || title_asks && left_open {
+    // "I don't know who is right": the writer weighs it.
+    let weighs = unit.lines.iter().any(|l| l.has(List::Weighs));
+    if interview || weighs || title_asks && left_open {
         return Stance::Discusses;
     }
     Stance::Asserts

@@ -3,7 +3,7 @@
 use super::features::{Feature, Vector, features};
 use crate::lexicon::{List, Match};
 use crate::model::{Document, DocumentNo, Language, Place, Role, Span};
-use crate::reading::Reading;
+use crate::reading::{Reading, quoted};
 use crate::text::Kind;
 
 /// A sentence with what the linking rules ask of it.
@@ -153,7 +153,10 @@ fn line(reading: &Reading<'_>, number: usize, span: Span, about: &[(usize, Featu
         passage: number,
         negated: negated(&matches, about),
         whole: whole(&matches, about),
-        lists: matches.iter().filter(|m| !is_month(reading, m)).fold(0, |set, m| set | m.list.bit()),
+        lists: matches
+            .iter()
+            .filter(|m| !is_month(reading, m) && !is_quoted_doubt(reading, &range, m))
+            .fold(0, |set, m| set | m.list.bit()),
         starts: about.iter().map(|(i, _)| reading.tokens[*i].span.start).collect(),
         features: about.iter().map(|(_, f)| *f).collect(),
         points_back: matches.iter().any(|m| m.list == List::PointsBack && m.start < range.start + REACH_BACK),
@@ -168,6 +171,11 @@ fn is_month(reading: &Reading<'_>, hedge: &Match) -> bool {
     let number = |at: Option<usize>| at.and_then(|at| reading.tokens.get(at)).is_some_and(|t| t.kind == Kind::Number);
     let alone = hedge.list == List::Hedge && hedge.end - hedge.start == 1 && reading.tokens[hedge.start].capital;
     alone && (number(hedge.start.checked_sub(1)) || number(Some(hedge.end)))
+}
+
+/// «"I don't know", she said»: the doubt is not the writer's.
+fn is_quoted_doubt(reading: &Reading<'_>, sentence: &std::ops::Range<usize>, m: &Match) -> bool {
+    m.list == List::Weighs && quoted(&reading.tokens[sentence.clone()])[m.start - sentence.start]
 }
 
 /// The features of the word after "all": one adjective may stand between.

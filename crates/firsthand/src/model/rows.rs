@@ -44,6 +44,8 @@ pub struct ClaimRows<'a> {
     pub same: &'a [Same],
     /// Who repeats, and whose finding.
     pub rests_on: &'a [(SourceId, SourceId)],
+    /// Pairs of papers that the texts do not tell apart: counted at least, they count once.
+    pub perhaps_one: &'a [(SourceId, SourceId)],
     /// Groups of bodies of one state or chain of command that speak of one case.
     pub chains_of_command: &'a [Vec<SourceId>],
     /// Bodies that give their own separate act or observation, and so stand outside their chain of command.

@@ -24,8 +24,8 @@ fn stories() -> impl Strategy<Value = Story> {
     let documents = prop::collection::vec((0..4_usize, 0..4_u32, any::<bool>(), 0..40_u32), 1..7);
     let sources = prop::collection::vec((0..7_usize, any::<[bool; 2]>(), 0..12_u32), 0..6);
     let relays = prop::collection::vec((any::<[usize; 2]>(), 0..4_usize, 0..10_usize), 0..12);
-    // Same, rests on, chains of command, apart, shared wording.
-    let ties = [2, 3, 2, 4, 4].map(pairs);
+    // Same, rests on, chains of command, perhaps one, apart, shared wording.
+    let ties = [2, 3, 2, 2, 4, 4].map(pairs);
     (documents, sources, relays, ties).prop_map(|(documents, sources, relays, ties)| {
         let mut story = Story::default();
         for (stance, family, own_voice, day) in documents {
@@ -59,7 +59,7 @@ fn stories() -> impl Strategy<Value = Story> {
     })
 }
 
-fn tie(story: &mut Story, [same, rests, chains, apart, wording]: [Vec<Pair>; 5]) {
+fn tie(story: &mut Story, [same, rests, chains, perhaps, apart, wording]: [Vec<Pair>; 6]) {
     for (a, b) in wording {
         story.near(&[document(story, a), document(story, b)]);
     }
@@ -74,6 +74,7 @@ fn tie(story: &mut Story, [same, rests, chains, apart, wording]: [Vec<Pair>; 5])
     }
     let ids = |story: &Story, (a, b): Pair| (id(source(story, a)), id(source(story, b)));
     story.chains = chains.iter().map(|pair| ids(story, *pair)).map(|(a, b)| vec![a, b]).collect();
+    story.perhaps_one = perhaps.iter().map(|pair| ids(story, *pair)).collect();
     story.apart = apart.iter().map(|pair| ids(story, *pair)).collect();
 }
 
@@ -97,6 +98,9 @@ fn depend(story: &mut Story, kind: usize, (a, b): Pair) {
         0 if !story.sources.is_empty() => story.same(source(story, a), source(story, b)),
         1 if !story.sources.is_empty() => story.repeats(source(story, a), source(story, b)),
         2 => story.near(&[document(story, a), document(story, b)]),
+        7 if !story.sources.is_empty() => {
+            story.perhaps_one.push((id(source(story, a)), id(source(story, b))));
+        }
         _ => {
             let (from, to) = (document(story, a), document(story, b));
             story.relay(from, to, How::ALL[1 + kind % 3]);
@@ -123,7 +127,8 @@ fn mirror(story: &Story) -> Story {
     mirrored.relays.reverse();
     mirrored.relays.iter_mut().for_each(|relay| (relay.from, relay.to) = (node(relay.from), node(relay.to)));
     mirrored.same.iter_mut().for_each(|same| (same.a, same.b) = (turn(same.a), turn(same.b)));
-    mirrored.rests_on.iter_mut().chain(&mut mirrored.apart).for_each(|(a, b)| (*a, *b) = (turn(*a), turn(*b)));
+    let pairs = mirrored.rests_on.iter_mut().chain(&mut mirrored.apart).chain(&mut mirrored.perhaps_one);
+    pairs.for_each(|(a, b)| (*a, *b) = (turn(*a), turn(*b)));
     mirrored.chains.iter_mut().flatten().for_each(|member| *member = turn(*member));
     mirrored.wording.iter_mut().flatten().for_each(|text| *text = number(*text));
     mirrored

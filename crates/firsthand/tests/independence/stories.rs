@@ -151,6 +151,21 @@ fn two_ministries_of_one_state_count_once_at_least() {
 }
 
 #[test]
+fn two_papers_that_could_be_one_count_once_at_least() {
+    let mut story = Story::default();
+    let list = story.first_hand(Document, "an internal list");
+    let paper = story.first_hand(Document, "el documento");
+    let (a, b) = (story.article(), story.article());
+    story.cited(list, a);
+    story.cited(paper, b);
+    story.perhaps_one.push((id(list), id(paper)));
+    let told = story.tell();
+    assert_eq!(told.bounds(), (1, 2));
+    assert_eq!(told.rule(paper), "paper-could-be-counted");
+    assert_eq!(told.state(paper), Some(OriginState::LineageNotRecorded));
+}
+
+#[test]
 fn one_body_under_two_names_is_one() {
     let mut story = Story::default();
     let ministry = story.first_hand(Institution, "the ministry");

@@ -27,9 +27,12 @@ pub(super) fn amounts(tokens: &[Token], language: Language) -> Vec<Amount> {
     found
 }
 
-/// Shares of all there are, with the token that says so.
+/// Shares of all there are, with the token that says so. "Some 277 litres" is no part of them: before figures the word
+/// rounds.
 pub(super) fn shares(tokens: &[Token], language: Language) -> Vec<(usize, Share)> {
+    let figures = |at: usize| tokens.get(at).is_some_and(|t| t.folded.starts_with(|c: char| c.is_ascii_digit()));
     let share = |(at, token): (usize, &Token)| match Tables::all().quantity(&token.folded, language) {
+        Some(Quantity::Share(Share::Some)) if figures(at + 1) => None,
         Some(Quantity::Share(share)) => Some((at, share)),
         _ => None,
     };
