@@ -88,6 +88,7 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     found.extend(by_names(sentence, &mut taken, people));
     found.extend(marks::find(sentence, &mut taken, people));
     marks::learn_bodies(sentence, people);
+    found.retain(|c| !is_label(sentence, c));
     found.sort_by_key(|c| c.start);
     join_appositions(sentence, &mut found);
     join_compounds(sentence, &mut found);
@@ -98,6 +99,14 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
         found.iter_mut().filter(|c| is_somebody(sentence, c)).for_each(|c| c.kind = SourceKind::Anonymous);
     }
     found
+}
+
+/// "NEWS DESK: send us your pictures": a label in capitals before a colon is nobody's name that we know.
+fn is_label(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let capital = |i: usize| sentence.tokens[i].capitals || !sentence.tokens[i].is_word();
+    let colon = sentence.tokens.get(candidate.end).is_some_and(|t| t.is_mark(':'));
+    let outlet = candidate.kind == SourceKind::Outlet && candidate.outlet.is_none();
+    outlet && colon && (0..candidate.end).all(capital)
 }
 
 /// "A deckhand", "zwei Mitarbeiter", "uno de sus marineros": who is not named, and is one of many, is nameless. Whoever holds an office ("the mayor") can be told apart without a name.

@@ -43,7 +43,8 @@ pub(super) fn join(
     }
     found.extend(own_earlier(sentence).map(|a| Found::bare(0, a)));
     found.sort_by_key(|f| f.start);
-    if found.is_empty() {
+    let unread_paper = |a: &Attribution| a.rule == "named" && a.source_kind == SourceKind::Document;
+    if found.iter().all(|f| unread_paper(&f.attribution)) {
         found.extend(impersonal(sentence).map(|a| Found::bare(0, a)));
     }
     let contents = content::of(sentence, found.iter().map(|f| &f.attribution));
@@ -159,12 +160,17 @@ fn is_negated(sentence: &Sentence<'_>, cue: &Match) -> bool {
         let mark = before.clone().rev().find(|&i| !sentence.tokens[i].is_word());
         before.start = mark.unwrap_or(before.start);
     }
-    // "Verrät der Konzern nicht": German negates at the end of the clause.
-    let reach = if sentence.language == Language::German { REACH } else { 0 };
-    let last = (cue.end + reach).min(sentence.tokens.len().saturating_sub(1));
-    let mark = (cue.end..=last).find(|&i| !sentence.tokens[i].is_word());
-    let behind = cue.end..=mark.unwrap_or(last).max(cue.end);
-    verb && before.chain(behind).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i])
+    verb && (negates_at_end(sentence, cue)
+        || before.chain(cue.end..=cue.end).any(|i| sentence.is(i, List::Negation.bit()) && !sentence.quoted[i]))
+}
+
+/// "Verrät der Konzern nicht.": German negates at the end of the clause. Who does not confirm says so.
+fn negates_at_end(sentence: &Sentence<'_>, cue: &Match) -> bool {
+    const REACH: usize = 4;
+    let limit = sentence.tokens.len().min(cue.end + REACH);
+    let mark = (cue.end..limit).find(|&i| !sentence.tokens[i].is_word());
+    let last = mark.filter(|&i| i > cue.end && sentence.language == Language::German && cue.list != List::Confirm);
+    last.is_some_and(|i| sentence.is(i - 1, List::Negation.bit()) && !sentence.quoted[i - 1])
 }
 
 /// "Лескову сообщили", "Лескову передали деньги": one who stands in the dative before a verb in the plural is told, or is
@@ -321,6 +327,9 @@ fn subject(
     let itself = sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME);
     let speaker = candidates.iter().position(|c| c.speaks.contains(&cue.start));
     let told = cue.list == List::Told || speaker.is_some() && noun::inflects(sentence);
+    if let Some(p) = cue.tokens().find(|&i| ends_in_pronoun(&sentence.tokens[i].folded)) {
+        return people.last().map(|_| Link { cue: *cue, candidate: None, pronoun: Some(p), deeper: false });
+    }
     if let Some(speaker) = tells_own_outlet(sentence, candidates, cue) {
         return Some(Link { cue: *cue, candidate: Some(speaker), pronoun: None, deeper: false });
     }
@@ -343,9 +352,7 @@ fn subject(
     let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word();
     let found = if inverted { after.or(before) } else { before.or(after) };
     let pronoun = pronoun_beside(sentence, cue).filter(|_| people.last().is_some());
-    let hyphened = |p: usize| p > cue.end && sentence.tokens[p - 1].is_mark('-');
-    let nearer =
-        |c: usize| pronoun.is_none_or(|p| !hyphened(p) && distance(&candidates[c], cue) <= p.abs_diff(cue.start));
+    let nearer = |c: usize| pronoun.is_none_or(|p| distance(&candidates[c], cue) <= p.abs_diff(cue.start));
     match found.filter(|&c| nearer(c)) {
         Some(c) => Some(Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false }),
         None => pronoun.map(|p| Link { cue: *cue, candidate: None, pronoun: Some(p), deeper: false }),
@@ -358,7 +365,9 @@ fn subject(
 fn tells_own_outlet(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Match) -> Option<usize> {
     const REACH: usize = 2;
     let near = |from: usize, to: usize| to >= from && to - from <= REACH;
-    let own = sentence.mentions.iter().find(|m| Some(m.outlet) == sentence.own && near(cue.end, m.start))?;
+    let mentions = sentence.mentions.iter().filter(|m| Some(m.outlet) == sentence.own).map(|m| m.start..m.end);
+    let nouns = sentence.matches.iter().filter(|m| m.list == List::OwnOutlet).map(|m| m.start..m.end);
+    let own = mentions.chain(nouns).find(|own| near(cue.end, own.start))?;
     let somebody =
         |c: &Candidate| matches!(c.kind, SourceKind::Person | SourceKind::Anonymous | SourceKind::Institution);
     let no_comma = |c: &Candidate| (own.end..c.start).all(|i| !sentence.tokens[i].is_mark(','));
@@ -370,11 +379,13 @@ fn is_listener(sentence: &Sentence<'_>, cue: &Match) -> bool {
     own.is_some_and(|m| m.start > 0 && sentence.is(m.start - 1, List::Preposition.bit()))
 }
 
+/// "Dit-il", "a-t-elle": a French verb that has its subject in itself.
+fn ends_in_pronoun(folded: &str) -> bool {
+    folded.rsplit_once('-').is_some_and(|(_, last)| matches!(last, "il" | "elle" | "ils" | "elles"))
+}
+
 fn pronoun_beside(sentence: &Sentence<'_>, cue: &Match) -> Option<usize> {
-    // "Dit-il": a hyphen may stand between.
-    let hyphen = sentence.tokens.get(cue.end).is_some_and(|t| t.is_mark('-'));
-    let behind = if hyphen { cue.end + 1 } else { cue.end };
-    let near = [cue.start.checked_sub(1), cue.start.checked_sub(2), Some(behind)];
+    let near = [cue.start.checked_sub(1), cue.start.checked_sub(2), Some(cue.end)];
     near.into_iter().flatten().find(|&i| sentence.is(i, List::ThirdPerson.bit()) && !sentence.quoted[i])
 }
 
@@ -578,12 +589,6 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
         SourceKind::Document if !is_bare(sentence, candidate) => 0.3,
         _ => return None,
     };
-    // "NEWS DESK: send us your pictures": a label in capitals is no credit.
-    let label = |i: usize| sentence.tokens[i].capitals || !sentence.tokens[i].is_word();
-    let colon = sentence.tokens.get(candidate.end).is_some_and(|t| t.is_mark(':'));
-    if candidate.outlet.is_none() && colon && (0..candidate.end).all(label) {
-        return None;
-    }
     // "It spoke of a “reliable source”": marks around no more than the source say whose words it is called by.
     let nameless = candidate.kind == SourceKind::Anonymous;
     let called = nameless && candidate.start > 0 && noun::is_short_quote(sentence, candidate.start - 1);
@@ -605,7 +610,7 @@ fn uncued(sentence: &Sentence<'_>, candidate: &Candidate) -> Option<Attribution>
 }
 
 /// "Unserer Redaktion liegt das Gutachten vor": the article's outlet says that it has the paper.
-fn is_in_hand(sentence: &Sentence<'_>) -> bool {
+pub(super) fn is_in_hand(sentence: &Sentence<'_>) -> bool {
     let own = sentence.names_itself_near(0, sentence.tokens.len(), 0) || sentence.has(List::OwnOutlet.bit());
     own && sentence.has(List::Read.bit())
 }

@@ -1,6 +1,7 @@
 //! When is a paper a source? One that is written to tell something always; a plan, a list or a contract where the
 //! sentence says that it tells.
 
+use super::cues;
 use crate::lexicon::{Concepts, List, Match};
 use crate::reading::Sentence;
 
@@ -17,6 +18,9 @@ const PAPERS: [&str; 8] = [
     "survey-poll",
 ];
 
+/// What somebody shows for what they tell: a picture in hand is its maker's, and no source of its own.
+const PICTURES: [&str; 2] = ["video-photo", "photo"];
+
 /// "According to the latest building plans": an article and two adjectives stand between.
 const REACH: usize = 4;
 
@@ -29,6 +33,9 @@ pub(super) fn is_thing(sentence: &Sentence<'_>, m: &Match) -> bool {
     let after_phrase = (m.start.saturating_sub(REACH)..m.start).any(|i| sentence.is(i, phrase));
     let before_phrase =
         (m.end..m.end + REACH).any(|i| sentence.is(i, List::SourceThenCue.bit() | List::SourceThenRelay.bit()));
+    // "The Courier has read the inventory from the first line to the last": what is in hand is a source.
+    let shows = |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &PICTURES);
+    let in_hand = cues::is_in_hand(sentence) && !(m.start..m.end).any(shows);
     let is_paper = |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &PAPERS);
-    !after_phrase && !before_phrase && !(m.start..m.end).any(is_paper)
+    !in_hand && !after_phrase && !before_phrase && !(m.start..m.end).any(is_paper)
 }
