@@ -93,12 +93,23 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     join_appositions(sentence, &mut found);
     join_compounds(sentence, &mut found);
     subject::find(sentence, &mut found);
+    found.iter_mut().for_each(|c| trim(sentence, c));
     learn_names(sentence, people, &found);
     found.retain_mut(|c| people.resolve(sentence, c));
     if cues::speaks_to_us(sentence) {
         found.iter_mut().filter(|c| is_somebody(sentence, c)).for_each(|c| c.kind = SourceKind::Anonymous);
     }
     found
+}
+
+/// «Indique à "La Vigie" Inès Cordier», "una persona que asistió": the article's own outlet, which was told, and the word
+/// that opens a clause are no part of who told it.
+fn trim(sentence: &Sentence<'_>, candidate: &mut Candidate) {
+    let own = sentence.mentions.iter().filter(|m| Some(m.outlet) == sentence.own);
+    let told = own.into_iter().find(|m| m.start == candidate.start && m.end < candidate.end);
+    candidate.start = told.map_or(candidate.start, |m| m.end);
+    let opens_clause = candidate.end - candidate.start > 1 && sentence.is(candidate.end - 1, List::That.bit());
+    candidate.end -= usize::from(opens_clause);
 }
 
 /// "NEWS DESK: send us your pictures": a label in capitals before a colon is nobody's name that we know.

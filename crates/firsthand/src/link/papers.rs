@@ -56,3 +56,40 @@ impl Called {
         !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DocumentNo, Place, Span};
+
+    /// Whether papers credited in these words could be one.
+    fn could_be_one(papers: [(Language, &str); 2]) -> bool {
+        let documents = papers.map(|(language, words)| Document::of_text(language, words));
+        let source = |(at, (_, words)): (usize, (Language, &str))| {
+            let place = (DocumentNo(at as u32), Place::text(Span::new(0, words.len())));
+            Source {
+                id: SourceId(at as u32),
+                kind: SourceKind::Document,
+                name: words.to_owned(),
+                aliases: Vec::new(),
+                places: vec![place],
+                count: 1,
+                or_more: false,
+                first_hand: true,
+                withdrawn: false,
+                only_part: None,
+            }
+        };
+        let sources: Vec<Source> = papers.into_iter().enumerate().map(source).collect();
+        !perhaps_one(&sources, &documents).is_empty()
+    }
+
+    #[test]
+    fn only_what_papers_are_called_tells_them_apart() {
+        use Language::{English, Spanish};
+        assert!(could_be_one([(English, "the document"), (English, "the laboratory's report")]));
+        assert!(could_be_one([(English, "an internal list"), (Spanish, "un parte de incidencias del almacén")]));
+        assert!(!could_be_one([(English, "the laboratory's report"), (English, "a letter from the prosecutor")]));
+        assert!(!could_be_one([(English, "the Karsk report"), (Spanish, "el informe de Brannock")]));
+    }
+}

@@ -207,9 +207,7 @@ pub fn relays(reports: &[Report<'_>], sources: &Sources, shared: &Shared<'_>, we
 
 fn across(reports: &[Report<'_>], parent: usize, child: usize, same: How) -> How {
     let differ = reports[parent].document.language != reports[child].document.language;
-    // Who denies or weighs the claim names where it stands, and does not pass it on in its own language.
-    let passes_on = reports[child].stance == Stance::Asserts;
-    if differ && passes_on { How::Translated } else { same }
+    if differ { How::Translated } else { same }
 }
 
 fn relay(reports: &[Report<'_>], parent: usize, child: usize, how: How, evidence: Evidence, confidence: f32) -> Relay {

@@ -128,6 +128,7 @@ mod tests {
         check(tram, "A tram left the rails at Karsk bridge and 39 passengers were hurt", true);
         check(tram, "Seven passengers were hurt as a tram left the rails at the bridge of Karsk", false);
         check(tram, "A tram left the rails at Karsk bridge: 7 passengers were hurt, 2 of them gravely", false);
+        check("Some 40 litres of oil leaked at Karsk bridge", "40 litres of oil leaked at the bridge of Karsk", false);
         check("All schools in Varn stay shut in winter", "Some schools in Varn stay shut in winter", true);
         let tanks = |who: &str| format!("The government of {who} will send tanks to the port of Skyla");
         check(&tanks("Norvent"), &tanks("Talvaz"), true);
