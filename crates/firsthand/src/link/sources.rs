@@ -9,7 +9,7 @@ use super::credits::{Chain, same_name, same_outlet_name};
 use super::features::{Feature, features_of};
 use super::mentions::Core;
 use super::relays::parent as earlier;
-use super::units::Unit;
+use super::units::{Line, Unit};
 use crate::lexicon::{Lexicon, List};
 use crate::model::{
     Attribution, AttributionKind, Credit, Document, Force, Hop, Language, OutletNo, Place, Source, SourceId,
@@ -96,6 +96,7 @@ pub fn merge(reports: &[Report<'_>], core: &Core, due_in_future: bool) -> Source
         sources.credits.push(credits);
     }
     sources.mark_parts(due_in_future);
+    sources.mark_recanted(reports);
     if reports.iter().any(|report| takes_paper_back(report) || disowns_paper(report, core)) {
         sources.mark_papers_disowned();
     }
@@ -296,6 +297,19 @@ impl Sources {
         source.places.extend(attribution.source.first().map(|place| (report.unit.document, *place)));
     }
 
+    /// "Ana Ruiz took it all back at a hearing": who is named in full where something is taken back counts no more, also
+    /// where nobody credits them any longer.
+    fn mark_recanted(&mut self, reports: &[Report<'_>]) {
+        const FULL_NAME: usize = 2;
+        let taken_back = |l: &&Line| l.has(List::Withdrawn) && !l.has(List::Open) && !l.asks;
+        let lines: Vec<&Line> = reports.iter().flat_map(|r| &r.unit.lines).filter(taken_back).collect();
+        for (source, about) in self.all.iter_mut().zip(&self.about).filter(|(s, _)| s.kind == SourceKind::Person) {
+            let names = about.iter().filter(|f| matches!(f, Feature::Name(_)));
+            let named = |l: &&Line| names.clone().filter(|f| l.features.contains(f)).count() >= FULL_NAME;
+            source.withdrawn |= lines.iter().any(named);
+        }
+    }
+
     /// Which of several papers is disowned is not told, and none counts at least.
     fn mark_papers_disowned(&mut self) {
         self.all.iter_mut().filter(|s| s.kind == SourceKind::Document).for_each(|paper| paper.withdrawn = true);
@@ -315,7 +329,7 @@ impl Sources {
 
 /// "The Treasury withdrew its note": whether a paper is taken back in the text, and not just an article.
 fn takes_paper_back(report: &Report<'_>) -> bool {
-    let taken_back = |l: &super::units::Line| {
+    let taken_back = |l: &Line| {
         let article = l.names_own || l.has(List::OwnEarlier) || l.has(List::Outlet);
         l.has(List::Withdrawn) && l.has(List::Document) && !article && !l.has(List::Open) && !l.asks
     };
