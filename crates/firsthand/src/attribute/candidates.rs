@@ -93,7 +93,9 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     join_appositions(sentence, &mut found);
     join_compounds(sentence, &mut found);
     subject::find(sentence, &mut found);
-    found.iter_mut().for_each(|c| trim(sentence, c));
+    for candidate in &mut found {
+        trim(sentence, candidate);
+    }
     learn_names(sentence, people, &found);
     found.retain_mut(|c| people.resolve(sentence, c));
     if cues::speaks_to_us(sentence) {

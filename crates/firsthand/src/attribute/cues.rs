@@ -479,7 +479,7 @@ fn credited(
     let tells = link.cue.list != List::Saw;
     let nameless = link.candidate.is_some_and(|c| tells && candidates::is_somebody(sentence, &candidates[c]));
     let source_kind = if nameless { SourceKind::Anonymous } else { base.source_kind };
-    Attribution { cue, told_us, bearing, rule, confidence, source_kind, ..base }
+    Attribution { cue, source_kind, told_us, bearing, rule, confidence, ..base }
 }
 
 /// Where the cue stands: both parts of "fügte … hinzu", and of "told the paper" the verb alone.

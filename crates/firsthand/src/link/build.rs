@@ -446,6 +446,10 @@ fn disputed_by(reports: &[Report<'_>], core: &Core, replies: &[Reply]) -> Vec<(D
     reports.iter().filter_map(|report| disputes(report, core).or_else(|| denial(report.unit.document))).collect()
 }
 
+/// What a sentence must word of the claim for its "not" to be a denial, where the denial is not the news ("there was no meeting
+/// at all"). Chosen by hand on fiction.
+const SAYS_THE_CLAIM: f32 = 0.25;
+
 /// Who denies the claim in a report: the person or body credited in a sentence that denies it, or in the sentence
 /// beside; in an interview, who answers.
 fn disputes(report: &Report<'_>, core: &Core) -> Option<(DocumentNo, Place)> {
@@ -460,7 +464,6 @@ fn disputes(report: &Report<'_>, core: &Core) -> Option<(DocumentNo, Place)> {
     };
     // Much is said with a "not" that denies nothing: "the note had not reached her". The claim's own words turned round
     // are a denial where it is the news, where nobody is credited with the claim, or where somebody says so much of it.
-    const SAYS_THE_CLAIM: f32 = 0.25;
     let says_the_claim = |l: &Line| core.share(&l.features) >= SAYS_THE_CLAIM;
     let tells = |a: &Attribution| a.force == Force::Tells && !a.cue.is_empty();
     let denial_is_news = report.stance == Stance::Denies;
