@@ -122,7 +122,8 @@ fn is_label(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     outlet && colon && (0..candidate.end).all(capital)
 }
 
-/// "A deckhand", "zwei Mitarbeiter", "uno de sus marineros": who is not named, and is one of many, is nameless. Whoever holds an office ("the mayor") can be told apart without a name.
+/// "A deckhand", "zwei Mitarbeiter", "uno de sus marineros": who is not named, and is one of many, is nameless. Whoever
+/// holds an office ("the mayor") can be told apart without a name.
 pub(super) fn is_somebody(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
     let unspecific = [List::Indefinite, List::Two, List::Three, List::Four, List::Five, List::Several];
     let unspecific = unspecific.iter().fold(0, |lists, list| lists | list.bit());

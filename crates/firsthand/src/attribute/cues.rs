@@ -359,7 +359,6 @@ fn subject(
     }
 }
 
-/// "A confirmé mardi à Radio Causses" in Radio Causses: behind a preposition the outlet is who was told.
 /// «Рассказал "Вестнику" сотрудник порта», "indique au Fédéral la porte-parole": somebody right behind the article's own
 /// outlet, and the outlet right behind the verb, told it.
 fn tells_own_outlet(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Match) -> Option<usize> {
@@ -374,6 +373,7 @@ fn tells_own_outlet(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Mat
     candidates.iter().position(|c| somebody(c) && near(own.end, c.start) && no_comma(c))
 }
 
+/// "A confirmé mardi à Radio Causses" in Radio Causses: behind a preposition the outlet is who was told.
 fn is_listener(sentence: &Sentence<'_>, cue: &Match) -> bool {
     let own = sentence.mentions.iter().find(|m| Some(m.outlet) == sentence.own && m.start >= cue.end);
     own.is_some_and(|m| m.start > 0 && sentence.is(m.start - 1, List::Preposition.bit()))

@@ -84,27 +84,11 @@ fn is_head(token: &Token, language: Language) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DocumentNo, Place, SourceId, Span};
+    use crate::link::sources::made;
 
     /// Whether sources of these kinds, credited in these words, are one body.
     fn one(language: Language, credits: [(SourceKind, &str); 2]) -> bool {
-        let documents = credits.map(|(_, words)| Document::of_text(language, words));
-        let source = |(at, (kind, words)): (usize, (SourceKind, &str))| {
-            let place = (DocumentNo(at as u32), Place::text(Span::new(0, words.len())));
-            Source {
-                id: SourceId(at as u32),
-                kind,
-                name: words.to_owned(),
-                aliases: Vec::new(),
-                places: vec![place],
-                count: 1,
-                or_more: false,
-                first_hand: true,
-                withdrawn: false,
-                only_part: None,
-            }
-        };
-        let sources: Vec<Source> = credits.into_iter().enumerate().map(source).collect();
+        let (sources, documents) = made(&credits.map(|(kind, words)| (language, kind, words)));
         !one_body(&sources, &documents).is_empty()
     }
 

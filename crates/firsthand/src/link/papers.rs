@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use petgraph::unionfind::UnionFind;
+
 use super::features::{Feature, features};
 use crate::lexicon::{Lexicon, List};
 use crate::model::{Document, Language, Source, SourceId, SourceKind};
@@ -9,15 +11,20 @@ use crate::text::tokens;
 
 /// Pairs of papers that the words for them do not tell apart: both must be called by something beside the noun for a
 /// paper ("the laboratory's report", "a letter of 3 May"), and by nothing in common. Across languages only names and
-/// numbers tell: that two words have no meaning in common in our tables shows little. Cost: the square of a claim's
-/// papers.
+/// numbers tell: that two words have no meaning in common in our tables shows little. Pairs that others already join are
+/// left out, so that a list is no longer than the papers. Cost: the square of a claim's papers.
 pub(super) fn perhaps_one(sources: &[Source], documents: &[Document]) -> Vec<(SourceId, SourceId)> {
     let papers = sources.iter().filter(|source| source.kind == SourceKind::Document);
     let papers: Vec<(SourceId, Called)> = papers.map(|source| (source.id, Called::of(source, documents))).collect();
+    let mut joined = UnionFind::<usize>::new(papers.len());
     let mut pairs = Vec::new();
     for (at, (a, of_a)) in papers.iter().enumerate() {
-        let unclear = papers[at + 1..].iter().filter(|(_, of_b)| !of_a.is_apart_from(of_b));
-        pairs.extend(unclear.map(|(b, _)| (*a, *b)));
+        for (behind, (b, of_b)) in papers.iter().enumerate().skip(at + 1) {
+            if !joined.equiv(at, behind) && !of_a.is_apart_from(of_b) {
+                joined.union(at, behind);
+                pairs.push((*a, *b));
+            }
+        }
     }
     pairs
 }
@@ -60,27 +67,11 @@ impl Called {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DocumentNo, Place, Span};
+    use crate::link::sources::made;
 
     /// Whether papers credited in these words could be one.
     fn could_be_one(papers: [(Language, &str); 2]) -> bool {
-        let documents = papers.map(|(language, words)| Document::of_text(language, words));
-        let source = |(at, (_, words)): (usize, (Language, &str))| {
-            let place = (DocumentNo(at as u32), Place::text(Span::new(0, words.len())));
-            Source {
-                id: SourceId(at as u32),
-                kind: SourceKind::Document,
-                name: words.to_owned(),
-                aliases: Vec::new(),
-                places: vec![place],
-                count: 1,
-                or_more: false,
-                first_hand: true,
-                withdrawn: false,
-                only_part: None,
-            }
-        };
-        let sources: Vec<Source> = papers.into_iter().enumerate().map(source).collect();
+        let (sources, documents) = made(&papers.map(|(language, words)| (language, SourceKind::Document, words)));
         !perhaps_one(&sources, &documents).is_empty()
     }
 

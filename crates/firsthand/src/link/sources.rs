@@ -501,3 +501,23 @@ fn speaks(report: &Report<'_>, attribution: &Attribution) -> bool {
     let quoted = matches!(attribution.kind, AttributionKind::Direct | AttributionKind::Mixed);
     attribution.force == Force::Tells && (quoted || attribution.cue.iter().any(word_of_saying))
 }
+
+/// Sources credited in these words, each in a text of its own that holds nothing else.
+#[cfg(test)]
+pub(super) fn made(credits: &[(Language, SourceKind, &str)]) -> (Vec<Source>, Vec<Document>) {
+    use crate::model::{DocumentNo, Span};
+    let source = |(at, &(_, kind, words)): (usize, &(Language, SourceKind, &str))| Source {
+        id: SourceId(at as u32),
+        kind,
+        name: words.to_owned(),
+        aliases: Vec::new(),
+        places: vec![(DocumentNo(at as u32), Place::text(Span::new(0, words.len())))],
+        count: 1,
+        or_more: false,
+        first_hand: true,
+        withdrawn: false,
+        only_part: None,
+    };
+    let documents = credits.iter().map(|(language, _, words)| Document::of_text(*language, words)).collect();
+    (credits.iter().enumerate().map(source).collect(), documents)
+}
