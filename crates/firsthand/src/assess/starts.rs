@@ -63,7 +63,7 @@ impl<'a> Starts<'a> {
         let is = |rule: Rule| self.rules.get(&node).is_some_and(|reason| reason.rule == rule.name);
         if proof.counts_least(id) {
             OriginState::ShownIndependent
-        } else if is(rules::ONE_CHAIN_OF_COMMAND) {
+        } else if is(rules::ONE_CHAIN_OF_COMMAND) || is(rules::PAPER_COULD_BE_COUNTED) {
             OriginState::SameOrigin
         } else if self.leads.contains(&node) || self.kinds.get(&id) == Some(&SourceKind::Collective) {
             OriginState::LineageNotRecorded

@@ -3,11 +3,12 @@
 use super::clause;
 use super::cues;
 use super::marks;
+use super::noun;
 use super::papers;
 use super::people::People;
 use super::phrase::{self, is_name_word};
 use super::subject;
-use crate::lexicon::{Concepts, Lexicon, List, Match, is_masthead};
+use crate::lexicon::{CaseList, Cases, Concepts, Lexicon, List, Match, is_masthead};
 use crate::model::{Language, OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::reading::{BREAKS_PHRASE, CUES, Sentence};
@@ -203,6 +204,17 @@ fn join_compounds(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
 fn is_named_twice(sentence: &Sentence<'_>, name: &Candidate, noun: &Candidate) -> bool {
     let outlets = name.kind == SourceKind::Outlet && noun.kind == SourceKind::Outlet;
     outlets && name.end == noun.start && noun.outlet.is_none() && !sentence.tokens[noun.start].capital
+}
+
+/// «Розповів "Вістям" черговий»: where the language has no articles, who has neither name nor office is nameless.
+pub(super) fn holds_no_office(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    const HEADS: [&str; 6] = ["director", "head-chief", "chair-board", "president", "manager", "spokesperson"];
+    let articles = !noun::inflects(sentence) && !clause::is_verb_final(sentence.language);
+    let words = &sentence.tokens[candidate.start..candidate.end];
+    let heads = words.iter().any(|t| Concepts::all().is_one_of(&t.folded, sentence.language, &HEADS));
+    let office = heads || Cases::of(sentence.language).has(CaseList::Office, words);
+    let nameless = candidate.kind == SourceKind::Person && !candidate.named && candidate.name.is_none();
+    !articles && nameless && !office && !candidate.is_pronoun(sentence)
 }
 
 /// "Le directeur du laboratoire, Aurélien Castagné, a dit": the name between commas behind a role is whose it is. An

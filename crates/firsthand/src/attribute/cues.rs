@@ -325,7 +325,7 @@ fn subject(
     // "Talvaz-Press reports, citing …" in Talvaz-Press: the verb is the outlet's own.
     const REACH_OF_OWN_NAME: usize = 2;
     let itself = sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME);
-    let speaker = candidates.iter().position(|c| c.speaks.contains(&cue.start));
+    let speaker = candidates.iter().position(|c| c.speaks.contains(&cue.start) && !is_whose(sentence, c));
     let told = cue.list == List::Told || speaker.is_some() && noun::inflects(sentence);
     if let Some(p) = cue.tokens().find(|&i| ends_in_pronoun(&sentence.tokens[i].folded)) {
         return people.last().map(|_| Link { cue: *cue, candidate: None, pronoun: Some(p), deeper: false });
@@ -412,9 +412,15 @@ fn nearest_before(
     reach: usize,
 ) -> Option<usize> {
     let near = |c: &Candidate| c.end <= cue.start && cue.start - c.end <= reach && same_side(sentence, c, cue);
-    (0..candidates.len())
-        .rev()
-        .find(|&i| !used[i] && near(&candidates[i]) && !after_preposition(sentence, &candidates[i]))
+    let can_speak = |c: &Candidate| !after_preposition(sentence, c) && !is_whose(sentence, c);
+    (0..candidates.len()).rev().find(|&i| !used[i] && near(&candidates[i]) && can_speak(&candidates[i]))
+}
+
+/// "In der Antwort auf die Anfrage des Abgeordneten räumt das Amt ein": in German a phrase that "des" opens says whose
+/// something is.
+fn is_whose(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let genitive = matches!(sentence.tokens[candidate.start].folded.as_str(), "des" | "eines" | "dieses" | "jenes");
+    sentence.language == Language::German && genitive
 }
 
 /// Who is named inside a quotation does not speak the cue outside it.
@@ -477,7 +483,9 @@ fn credited(
     let bearing = bearing(sentence, link.cue.list);
     // Who is only seen at something ("a farmer photographed the barn") is nobody's source.
     let tells = link.cue.list != List::Saw;
-    let nameless = link.candidate.is_some_and(|c| tells && candidates::is_somebody(sentence, &candidates[c]));
+    let nobody =
+        |c: &Candidate| candidates::is_somebody(sentence, c) || told_us && candidates::holds_no_office(sentence, c);
+    let nameless = link.candidate.is_some_and(|c| tells && nobody(&candidates[c]));
     let source_kind = if nameless { SourceKind::Anonymous } else { base.source_kind };
     Attribution { cue, source_kind, told_us, bearing, rule, confidence, ..base }
 }

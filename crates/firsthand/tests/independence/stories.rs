@@ -162,7 +162,7 @@ fn two_papers_that_could_be_one_count_once_at_least() {
     let told = story.tell();
     assert_eq!(told.bounds(), (1, 2));
     assert_eq!(told.rule(paper), "paper-could-be-counted");
-    assert_eq!(told.state(paper), Some(OriginState::LineageNotRecorded));
+    assert_eq!(told.state(paper), Some(OriginState::SameOrigin));
 }
 
 #[test]
