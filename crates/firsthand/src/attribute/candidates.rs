@@ -137,7 +137,9 @@ fn learn_names(sentence: &Sentence<'_>, people: &mut People, found: &[Candidate]
     let name = |i: usize| is_name_word(sentence, i) && !sentence.is(i, phrase::SOURCE_NOUNS) && !is_noun(sentence, i);
     for c in found.iter().filter(|c| clause::reads(sentence) && c.kind == SourceKind::Person) {
         let start = (c.start..c.end).rev().take_while(|&i| name(i)).last().unwrap_or(c.end);
-        if c.end - start >= 2 && start > 0 && sentence.language != Language::German {
+        // Every noun has a capital in German: there a name is what stands between commas.
+        let comma = start > 0 && sentence.tokens[start - 1].is_mark(',');
+        if c.end - start >= 2 && start > 0 && (comma || sentence.language != Language::German) {
             people.learn(sentence, start, c.end);
         }
     }

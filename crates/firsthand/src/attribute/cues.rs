@@ -14,7 +14,7 @@ use crate::reading::{CUES, Sentence};
 /// A cue and who it credits.
 struct Link {
     cue: Match,
-    /// Index of the candidate; `None` for a pronoun, whose token is `pronoun`.
+    /// Index of the candidate; `None` for a pronoun, whose token is `pronoun`. Of a relative pronoun both are known.
     candidate: Option<usize>,
     pronoun: Option<usize>,
     deeper: bool,
@@ -207,6 +207,9 @@ fn sources_of(
     let link = |c| Link { cue: *cue, candidate: Some(c), pronoun: None, deeper };
     match cue.list {
         List::RelayThenSource | List::CueThenSource => {
+            if let Some((meant, pronoun)) = before_relative(sentence, candidates, cue) {
+                return vec![Link { pronoun: Some(pronoun), ..link(meant) }];
+            }
             let own = candidates.iter().position(|c| c.speaks.contains(&cue.start));
             let own = own.or_else(|| in_bracket(sentence, candidates, cue));
             // ", so Osswin,": behind a bare "so" the source follows at once.
@@ -226,6 +229,14 @@ fn sources_of(
         List::Told => told(sentence, candidates, people, cue, used),
         _ => told_on_occasion(sentence, candidates, people, cue, used),
     }
+}
+
+/// "The association, according to which", «соседи, по словам которых»: who stands right before the comma, and the pronoun.
+fn before_relative(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Match) -> Option<(usize, usize)> {
+    let comma = cue.start.checked_sub(1).filter(|&i| sentence.tokens[i].is_mark(','))?;
+    let meant = candidates.iter().position(|c| c.end == comma)?;
+    let pronoun = sentence.matches.iter().find(|m| m.list == List::Relative && m.start == cue.end)?;
+    Some((meant, pronoun.end - 1))
 }
 
 /// "Der sich auf einen Beamten beruft": a verb that stands last has whom it brings between its parts.
@@ -310,8 +321,19 @@ fn through(candidates: &[Candidate], listener: Option<usize>, cue: &Match, speak
 fn told(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, cue: &Match, used: &[bool]) -> Vec<Link> {
     let mut links: Vec<Link> = subject(sentence, candidates, people, cue, used).into_iter().collect();
     let listener = nearest_after(sentence, candidates, cue, used, REACH_OF_PHRASE);
-    links.extend(through(candidates, listener, cue, &links));
+    links.extend(through(candidates, listener, cue, &links).or_else(|| asked_by(candidates, listener, cue, &links)));
     links
+}
+
+/// "The Gazette spoke to a deckhand": of whom an outlet speaks with it has what it tells.
+fn asked_by(candidates: &[Candidate], listener: Option<usize>, cue: &Match, speaker: &[Link]) -> Option<Link> {
+    let asks = |c: usize| candidates[c].kind == SourceKind::Outlet;
+    let [Link { candidate: Some(outlet), .. }] = speaker else { return None };
+    let somebody = listener.filter(|&c| {
+        c != *outlet
+            && matches!(candidates[c].kind, SourceKind::Person | SourceKind::Anonymous | SourceKind::Institution)
+    })?;
+    asks(*outlet).then_some(Link { cue: *cue, candidate: Some(somebody), pronoun: None, deeper: true })
 }
 
 /// The subject of a verb: before it, or right after it where the order is inverted.
@@ -345,8 +367,9 @@ fn subject(
     // English puts an inverted subject right after its verb; elsewhere a day or a place may stand between:
     // "berichtete am Dienstag die Website".
     let inverted_reach = if sentence.language == Language::English { 1 } else { 4 };
-    // Who sees stands before the verb: "photographed a paper kite" has no outlet for its subject.
-    let inverts = !verb_final && cue.list != List::Saw;
+    // Who sees stands before the verb: "photographed a paper kite" has no outlet for its subject. Nor is whom somebody told.
+    let names_listener = sentence.language == Language::English && cue.list == List::Told;
+    let inverts = !verb_final && cue.list != List::Saw && !names_listener;
     let after = if inverts { nearest_after(sentence, candidates, cue, used, inverted_reach) } else { None };
     let after = after.filter(|&c| !(cue.end..candidates[c].start).any(|i| sentence.is(i, List::Conjunction.bit())));
     let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word();
@@ -468,7 +491,12 @@ fn credited(
     let cue = cue_places(sentence, &link.cue);
     let confidence = Probability::new(if link.pronoun.is_some() { 0.6 } else { 0.8 });
     let base = match link.candidate {
-        Some(c) => of_candidate(sentence, &candidates[c]),
+        Some(c) => {
+            let base = of_candidate(sentence, &candidates[c]);
+            // A relative pronoun stands for whom it means.
+            let source = link.pronoun.map_or_else(|| base.source.clone(), |p| vec![sentence.place(p, p + 1)]);
+            Attribution { source, ..base }
+        }
         None => of_pronoun(sentence, people, link.pronoun.unwrap_or(link.cue.start)),
     };
     let told_us = told_us && !matches!(base.source_kind, SourceKind::Outlet | SourceKind::Collective);
@@ -527,7 +555,8 @@ fn bearing(sentence: &Sentence<'_>, cue: List) -> Bearing {
 
 pub(super) fn of_candidate(sentence: &Sentence<'_>, candidate: &Candidate) -> Attribution {
     let place = sentence.place(candidate.start, candidate.end);
-    let words = place.span.of(sentence.text).to_owned();
+    // "The spokeswoman, Ana Ruiz," told it: the comma behind is not of the name.
+    let words = place.span.of(sentence.text).trim_end_matches(',').to_owned();
     Attribution {
         source: vec![place],
         cue: Vec::new(),

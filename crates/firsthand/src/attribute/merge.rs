@@ -1,7 +1,7 @@
 //! Joins the spans of a finer reading to the credits of the phrase rules: its spans win, and who is meant, of what kind
 //! and with which grounds is told by the same code for both.
 
-use super::candidates::Candidate;
+use super::candidates::{self, Candidate};
 use super::cues;
 use super::english;
 use super::people::People;
@@ -159,6 +159,7 @@ fn fresh(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, fra
     };
     let pronoun = frame.run.is_some_and(|(start, end)| end - start == 1 && cues::points_back(sentence, people, start));
     let force = if frame.tells && (known.is_some() || pronoun) { Force::Tells } else { Force::Holds };
+    let nameless = force == Force::Tells && known.is_some_and(|c| candidates::is_somebody(sentence, c));
     Attribution {
         source: frame.source.clone(),
         cue: frame.cue.clone(),
@@ -167,6 +168,7 @@ fn fresh(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, fra
         rule: frame.rule,
         force,
         confidence: frame.confidence.unwrap_or(base.confidence),
+        source_kind: if nameless { SourceKind::Anonymous } else { base.source_kind },
         ..base
     }
 }

@@ -11,7 +11,9 @@ use crate::reading::Sentence;
 pub(super) fn join(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>) {
     let people = |c: &Candidate| {
         let kind = matches!(c.kind, SourceKind::Person | SourceKind::Collective | SourceKind::Anonymous);
-        kind && !c.named && !(c.start..c.end).any(|i| withholds(sentence, i))
+        // "Einen Angestellten des Konzerns Hellbrandt, der …": the name is that of the body.
+        let unnamed = !c.named || sentence.is(c.start, List::Indefinite.bit());
+        kind && unnamed && !(c.start..c.end).any(|i| withholds(sentence, i))
     };
     let mut at = 0;
     while at < candidates.len() {

@@ -10,7 +10,7 @@ use super::noun::{self, Part, inflects, is_one_of, noun_end, opens_as_noun, part
 use super::phrase::{self, SOURCE_NOUNS};
 use super::place;
 use crate::lexicon::{List, Match};
-use crate::model::SourceKind;
+use crate::model::{Language, SourceKind};
 use crate::reading::{CUES, Sentence};
 
 /// Gives every verb of telling its subject: joins it to the candidate that the phrase overlaps, or adds a candidate.
@@ -213,7 +213,11 @@ fn behind(sentence: &Sentence<'_>, verb_end: usize) -> Option<Range<usize>> {
                 if is_one_of(sentence, &(at..end)) && sentence.is(end, List::Preposition.bit()) {
                     end = prepositional_end(sentence, end, sentence.tokens.len());
                 }
-                return Some(at..end).filter(|r| r.len() <= noun::LONGEST_SUBJECT && opens_as_noun(sentence, r));
+                // "Bestritt das": a German article alone is what was said.
+                let german = sentence.language == Language::German;
+                let article = |r: &Range<usize>| german && r.len() == 1 && part(sentence, at) == Part::Determiner;
+                let fits = |r: &Range<usize>| r.len() <= noun::LONGEST_SUBJECT && opens_as_noun(sentence, r);
+                return Some(at..end).filter(|r| fits(r) && !article(r));
             }
             Part::Mark | Part::Conjunction | Part::Verb => return None,
         }

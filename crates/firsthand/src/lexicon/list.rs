@@ -70,11 +70,12 @@ pub enum List {
     Author,
     Weighs,
     Disowned,
+    Relative,
 }
 
 impl List {
     /// Every list with its table and key in the files.
-    pub const ALL: [(&'static str, &'static str, Self); 68] = [
+    pub const ALL: [(&'static str, &'static str, Self); 69] = [
         ("words", "determiner", Self::Determiner),
         ("words", "preposition", Self::Preposition),
         ("words", "conjunction", Self::Conjunction),
@@ -143,6 +144,7 @@ impl List {
         ("words", "whole", Self::Whole),
         ("clause", "points_back", Self::PointsBack),
         ("cue", "author", Self::Author),
+        ("clause", "relative", Self::Relative),
     ];
 
     /// Lists whose words carry no content, whatever they stand in.

@@ -171,10 +171,14 @@ fn speaks_through(
         attributions[w].source_kind == SourceKind::Outlet && attributions[w].sentence == attribution.sentence
     };
     let tells = attribution.force == Force::Tells && !attribution.cue.is_empty();
-    tells && attribution.within.is_some_and(outlet) && {
-        let credit: Vec<Span> = attribution.source.iter().chain(&attribution.cue).map(|p| p.span).collect();
-        core.share(&unit.lines[line].beside(&credit)) >= LEAST_SHARE_THROUGH
-    }
+    // "Reported by the Herald, citing the inspectorate": whom the outlet cites is where it has it from.
+    let cited = attribution.rule == "relay-phrase";
+    tells
+        && attribution.within.is_some_and(outlet)
+        && (cited || {
+            let credit: Vec<Span> = attribution.source.iter().chain(&attribution.cue).map(|p| p.span).collect();
+            core.share(&unit.lines[line].beside(&credit)) >= LEAST_SHARE_THROUGH
+        })
 }
 
 /// Whether the source denies anywhere in the article: what else it says then speaks for its denial.

@@ -1,5 +1,7 @@
 //! What can be a report of a claim? An article, or one item of a page of briefs.
 
+use std::collections::BTreeSet;
+
 use super::features::{Feature, Vector, features};
 use crate::lexicon::{List, Match};
 use crate::model::{Document, DocumentNo, Language, Place, Role, Span};
@@ -104,29 +106,33 @@ fn unit(document: &Document, no: DocumentNo, lines: Vec<Line>) -> Unit {
     Unit { document: no, language: document.language, lines, head, full }
 }
 
-/// A page of briefs: two paragraphs or more that open with a heading in capitals and a full stop or colon.
+/// A page of briefs: two paragraphs or more that open with a heading in capitals and a full stop or colon. Headings that
+/// come again are the names of who speaks: a transcript is one article.
 fn briefs<'r, 'a>(article: &[&'r Reading<'a>]) -> Option<Vec<Vec<&'r Reading<'a>>>> {
-    let heads = |r: &Reading<'_>| r.role != Role::Title && opens_with_capitals(r.text());
-    if article.iter().filter(|r| heads(r)).count() < 2 {
+    let heading = |r: &&'r Reading<'a>| heading(r.text()).filter(|_| r.role != Role::Title);
+    let headings: Vec<&str> = article.iter().filter_map(heading).collect();
+    let distinct = headings.iter().collect::<BTreeSet<_>>().len();
+    if headings.len() < 2 || distinct < headings.len() {
         return None;
     }
     let mut items: Vec<Vec<&Reading<'_>>> = Vec::new();
     for reading in article.iter().filter(|r| r.role != Role::Title) {
         match items.last_mut() {
-            Some(item) if !heads(reading) => item.push(reading),
+            Some(item) if heading(reading).is_none() => item.push(reading),
             _ => items.push(vec![reading]),
         }
     }
     Some(items)
 }
 
-fn opens_with_capitals(paragraph: &str) -> bool {
+/// The words in capitals that open a paragraph.
+fn heading(paragraph: &str) -> Option<&str> {
     const LONGEST_HEADING: usize = 60;
-    let end = paragraph.find(['.', ':']).unwrap_or(0);
-    let heading = &paragraph[..end];
+    let heading = &paragraph[..paragraph.find(['.', ':']).unwrap_or(0)];
     let letters = heading.chars().filter(|c| c.is_alphabetic()).count();
     // A dateline ("PORT ILMARA.") opens one article, a heading opens one of several items; `briefs` asks for two.
-    (4..=LONGEST_HEADING).contains(&letters) && heading.chars().all(|c| !c.is_lowercase())
+    let capitals = (4..=LONGEST_HEADING).contains(&letters) && heading.chars().all(|c| !c.is_lowercase());
+    capitals.then_some(heading)
 }
 
 fn lines(reading: &Reading<'_>, number: usize) -> Vec<Line> {

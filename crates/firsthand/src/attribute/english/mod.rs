@@ -133,7 +133,9 @@ fn inverted(clause: &Clause<'_, '_>, head: &Head, heads: &[Head]) -> Option<Run>
     let (start, end) = head.cue;
     let before = start.checked_sub(1)?;
     let bare = end - start == 1 && matches!(head.class, Class::Say | Class::Tell);
-    if !bare || !(clause.is_quote(before) || clause.word(before) == ",") {
+    // "The spokeswoman, Ann Ruiz, told reporters in Tolm": behind a comma whoever follows was told.
+    let comma = clause.word(before) == "," && head.class != Class::Tell;
+    if !bare || !(clause.is_quote(before) || comma) {
         return None;
     }
     let source = subject::after(clause, end, heads)?;
