@@ -78,9 +78,13 @@ pub(super) fn find(sentence: &Sentence<'_>, people: &mut People) -> Vec<Candidat
     let mut taken = vec![false; sentence.tokens.len()];
     for mention in &sentence.mentions {
         let (start, end) = outlet_phrase(sentence, mention.start, mention.end);
+        let long = with_long_name(sentence, &taken, start, end);
+        let name = long.map(|_| sentence.place(start, end).span.of(sentence.text).to_owned());
+        let (start, end) = long.unwrap_or((start, end));
         taken[start..end].fill(true);
         if Some(mention.outlet) != sentence.own {
-            found.push(candidate(start, end, SourceKind::Outlet, Some(mention.outlet)));
+            let outlet = candidate(start, end, SourceKind::Outlet, Some(mention.outlet));
+            found.push(Candidate { name, ..outlet });
         }
     }
     found.extend(addresses(sentence, &mut taken));
@@ -271,6 +275,18 @@ fn outlet_phrase(sentence: &Sentence<'_>, mut start: usize, mut end: usize) -> (
         start -= 1;
     }
     (start, end)
+}
+
+/// "Meseta Haber Servisi'nin (MNS)": behind a name, what stands in brackets is the same outlet.
+fn with_long_name(sentence: &Sentence<'_>, taken: &[bool], start: usize, end: usize) -> Option<(usize, usize)> {
+    const LONGEST_NAME: usize = 6;
+    let mark = |i: usize, c: char| sentence.tokens.get(i).is_some_and(|t| t.is_mark(c));
+    let open = start.checked_sub(1).filter(|&i| mark(i, '(') && mark(end, ')'))?;
+    let suffix = |i: usize| mark(i, '\'') || i > 0 && mark(i - 1, '\'');
+    let of_name = |i: &usize| !taken[*i] && (is_name_word(sentence, *i) || suffix(*i));
+    let name = (open.saturating_sub(LONGEST_NAME)..open).rev().take_while(of_name).last()?;
+    let capitals = (name..open).filter(|&i| sentence.tokens[i].capital).count();
+    (capitals >= 2).then_some((name, end + 1))
 }
 
 /// Addresses of sites that no document of the pile is from: "the country.az website".
