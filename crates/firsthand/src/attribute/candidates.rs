@@ -8,6 +8,7 @@ use super::papers;
 use super::people::People;
 use super::phrase::{self, is_name_word};
 use super::subject;
+use super::turkic;
 use crate::lexicon::{CaseList, Cases, Concepts, Lexicon, List, Match, is_masthead};
 use crate::model::{Language, OutletNo, SourceKind};
 use crate::outlets::address_label;
@@ -192,7 +193,8 @@ fn join_compounds(sentence: &Sentence<'_>, found: &mut Vec<Candidate>) {
         let adjacent = a.end == b.start;
         let nameless = somebody(a) && !a.named && !sentence.tokens[b.start].capital;
         let of_outlet = a.kind == SourceKind::Outlet && b.kind != SourceKind::Person;
-        if adjacent && last && body(a) && somebody(b) && !of_outlet {
+        let other = last && turkic::is_owner(sentence, b);
+        if adjacent && last && body(a) && somebody(b) && !of_outlet && !other {
             found[i + 1].start = found[i].start;
             found.remove(i);
         } else if adjacent && (cases || linked(b)) && nameless && body(b) {
@@ -462,7 +464,14 @@ fn by_names(sentence: &Sentence<'_>, taken: &mut [bool], people: &mut People) ->
         let beside_cue = words == 1 && telling && touches_cue(sentence, at, end);
         // "Tolmen Bridge", "Windrose Festival": a name that ends in an ordinary noun is no person's.
         let paper = titled || words >= 2 && [at, end - 1].iter().any(|&i| is_masthead(&sentence.tokens[i].folded));
-        let thing = words >= 2 && !paper && is_noun(sentence, end - 1) && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
+        // "Zeliha Toprak": of Turkic names only one that ends in a possessive is a compound.
+        let compound = !clause::is_verb_final(sentence.language)
+            || sentence.tokens[end.max(at + 1) - 1].folded.ends_with(['i', 'u']);
+        let thing = words >= 2
+            && !paper
+            && compound
+            && is_noun(sentence, end - 1)
+            && !sentence.is(end - 1, phrase::SOURCE_NOUNS);
         if (words >= 2 || known || beside_cue) && !thing {
             let body = (at..end).any(|i| sentence.is(i, List::Institution.bit() | List::Place.bit()));
             let body = body || words == 1 && is_abbreviation(sentence, at);
@@ -555,7 +564,7 @@ fn passes_news_on(sentence: &Sentence<'_>, end: usize) -> bool {
 }
 
 /// "Kutup'a konuşan": one past the case ending that an apostrophe parts from a name.
-fn ending_end(sentence: &Sentence<'_>, end: usize) -> usize {
+pub(super) fn ending_end(sentence: &Sentence<'_>, end: usize) -> usize {
     let apostrophe = sentence.tokens.get(end).is_some_and(|t| t.is_mark('\''));
     let ending = sentence.tokens.get(end + 1).is_some_and(|t| t.is_word() && !t.capital);
     if clause::is_verb_final(sentence.language) && apostrophe && ending { end + 2 } else { end }

@@ -4,6 +4,7 @@
 use std::iter;
 use std::ops::Range;
 
+use super::turkic;
 use crate::lexicon::{Lexicon, List, Match};
 use crate::model::Language;
 use crate::reading::{CUES, Sentence};
@@ -115,6 +116,14 @@ fn follows_quotation(sentence: &Sentence<'_>, head: usize) -> bool {
     let marks = sentence.tokens[..head].iter().rev().take_while(|t| !t.is_word()).take(4);
     let mut marks: Vec<&Token> = marks.collect();
     marks.retain(|t| !t.is_mark(')'));
+    // «Компанія "Дністробуд" оголосила»: only the name of the subject ends here.
+    let name = sentence.language == Language::Ukrainian && marks.len() == 1 && is_quote(marks[0]);
+    if name
+        && (head.saturating_sub(5)..head - 1)
+            .any(|i| i > 0 && is_quote(&sentence.tokens[i]) && sentence.tokens[i - 1].is_word())
+    {
+        return false;
+    }
     let closes = |t: &&Token| is_quote(t) || t.is_mark('!') || t.is_mark('?') || t.is_mark('…');
     let dialogue = marks.len() >= 2 && is_dash(marks[0]);
     head < sentence.tokens.len() && (marks.iter().any(closes) || dialogue) && !opens_quote(sentence, head)
@@ -174,12 +183,36 @@ fn is_long(sentence: &Sentence<'_>, open: usize) -> bool {
 
 /// Token ranges of what a set phrase leaves: all of the sentence, or what follows it in a clause of its own (", а по
 /// данным X, …").
-pub(super) fn content_of_phrase(sentence: &Sentence<'_>, cue: &Match) -> Vec<Range<usize>> {
+pub(super) fn content_of_phrase(
+    sentence: &Sentence<'_>,
+    cue: &Match,
+    source: Option<&Range<usize>>,
+) -> Vec<Range<usize>> {
     let end = sentence.tokens.len();
     let joined = cue.start > 1
         && sentence.is(cue.start - 1, List::Conjunction.bit())
         && sentence.tokens[cue.start - 2].is_mark(',');
-    iter::once(if joined { cue.end..end } else { 0..end }).collect()
+    // "За його словами, …": a phrase that opens the sentence leaves all that follows.
+    let opens =
+        reads_short(sentence) && words(sentence, &(0..source.map_or(cue.start, |s| s.start.min(cue.start)))) == 0;
+    let behind = source.map_or(cue.end, |s| s.end.max(cue.end));
+    let start = if joined {
+        cue.end
+    } else if opens && behind < end {
+        behind
+    } else {
+        0
+    };
+    // "Trafik bülteninde … duyuruldu": the phrase stands on both sides.
+    if opens && words(sentence, &(behind.min(end)..end)) == 0 && source.is_some_and(|s| s.end < cue.start) {
+        return source.map(|s| s.end..cue.start).into_iter().collect();
+    }
+    iter::once(start..end).collect()
+}
+
+/// Where a content of two words or three is one, if a set phrase opens the sentence.
+fn reads_short(sentence: &Sentence<'_>) -> bool {
+    is_verb_final(sentence.language) || sentence.language == Language::Ukrainian
 }
 
 /// Token ranges of what the verb at `cue`, whose speaker stands at `source`, tells. Empty where the rules cannot tell.
@@ -198,14 +231,45 @@ pub(super) fn content(sentence: &Sentence<'_>, cue: &Match, source: Option<&Rang
             told
         }
         Form::Last => match source {
-            Some(s) if s.end <= cue.start => vec![0..s.start, s.end..cue.start],
+            Some(s) if s.end <= cue.start => match told_earlier(sentence, s.end..cue.start) {
+                Some(end) => iter::once(end..cue.start).collect(),
+                None => told_around(sentence, s, cue.start),
+            },
             _ => iter::once(0..cue.start).collect(),
         },
         Form::Governs => {
             let from = source.map_or(cue.end, |s| if s.start >= cue.end { s.end } else { cue.end });
-            if words(sentence, &(from..end)) >= 2 { iter::once(from..end).collect() } else { Vec::new() }
+            let before = source.filter(|s| s.end < cue.start && words(sentence, &(from..end)) == 0);
+            if let Some(s) = before.filter(|_| reads_short(sentence)) {
+                // "Речниця цієї інформації не підтвердила": what it is about may stand before the verb.
+                iter::once(s.end..cue.start).collect()
+            } else if words(sentence, &(from..end)) >= 2 {
+                iter::once(from..end).collect()
+            } else {
+                Vec::new()
+            }
         }
     }
+}
+
+/// What stands between the speaker and a verb at the end, and a quotation before the speaker.
+fn told_around(sentence: &Sentence<'_>, speaker: &Range<usize>, verb: usize) -> Vec<Range<usize>> {
+    let particle = |i: usize| turkic::is_topic(sentence, i) || turkic::is_some_of(sentence, i);
+    let from = (speaker.end..verb).find(|&i| !particle(i)).unwrap_or(verb);
+    let before = sentence.quoted[..speaker.start].contains(&true) || words(sentence, &(from..verb)) == 0;
+    let between = iter::once(from..verb);
+    if before { iter::once(0..speaker.start).chain(between).collect() } else { between.collect() }
+}
+
+/// One past the last verb of telling in a stretch before another: what it told is its own.
+fn told_earlier(sentence: &Sentence<'_>, mut range: Range<usize>) -> Option<usize> {
+    let verb = List::Say.bit() | List::Told.bit() | List::Report.bit() | List::Deny.bit() | List::Confirm.bit();
+    let none = |i: usize| {
+        let none = |m: &Match| m.start <= i && i < m.end && turkic::is_no_verb(sentence, m);
+        turkic::is_nominal(sentence, i + 1) || sentence.matches.iter().any(none)
+    };
+    let tells = |i: &usize| sentence.is(*i, verb) && !sentence.quoted[*i] && !none(*i);
+    range.rfind(tells).map(|i| i + 1)
 }
 
 fn words(sentence: &Sentence<'_>, range: &Range<usize>) -> usize {

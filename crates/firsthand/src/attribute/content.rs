@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clause;
+use super::unlisted;
 use crate::model::{Attribution, AttributionKind, Place, Span};
 use crate::reading::Sentence;
 
@@ -19,7 +20,11 @@ const FEWEST_PLAIN_WORDS: usize = 4;
 
 /// Splits the sentence, less the sources and cues of its attributions, into quoted and plain pieces.
 pub(super) fn of<'a>(sentence: &Sentence<'_>, attributions: impl Iterator<Item = &'a Attribution>) -> Contents {
-    let taken: Vec<Span> = attributions.flat_map(|a| a.source.iter().chain(&a.cue)).map(|p| p.span).collect();
+    // "Депутати вимагають звіту": a paper without a cue may be part of what is told.
+    let part = unlisted::reads(sentence.language);
+    let tells = |a: &&Attribution| !a.cue.is_empty() || a.rule != "named" || !part;
+    let taken: Vec<Span> =
+        attributions.filter(tells).flat_map(|a| a.source.iter().chain(&a.cue)).map(|p| p.span).collect();
     let mut contents = Contents { quoted: Vec::new(), plain: Vec::new(), taken };
     let mut at = 0;
     while at < sentence.tokens.len() {
@@ -107,7 +112,9 @@ fn fill_from_sentence(attribution: Attribution, contents: &Contents) -> Attribut
 }
 
 fn with_kind(attribution: Attribution, kind: AttributionKind, mut content: Vec<Place>) -> Attribution {
-    let kind = if attribution.cue.is_empty() { AttributionKind::Credit } else { kind };
+    // "Mayor Ruiz: “…”" has a colon for its cue.
+    let silent = attribution.cue.is_empty() && attribution.rule != "clause";
+    let kind = if silent { AttributionKind::Credit } else { kind };
     content.sort();
     if kind == AttributionKind::Credit {
         content.clear();

@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use super::View;
 use super::candidates::{self, Candidate};
 use super::clause;
 use super::content;
 use super::noun;
 use super::people::People;
+use super::turkic;
+use super::unlisted;
+use super::widen;
 use crate::lexicon::{Lexicon, List, Match};
 use crate::model::{Attribution, AttributionKind, Bearing, Force, Grounds, Language, Place, Probability, SourceKind};
 use crate::reading::{CUES, Sentence};
@@ -26,6 +30,7 @@ pub(super) fn join(
     candidates: &[Candidate],
     people: &People,
     base: usize,
+    view: View,
 ) -> Vec<Attribution> {
     let mut links = links(sentence, candidates, people);
     let mut free: Vec<bool> = vec![true; candidates.len()];
@@ -34,9 +39,17 @@ pub(super) fn join(
     let told_us = speaks_to_us(sentence);
     let mut found: Vec<Found> = Vec::new();
     for link in &links {
-        let attribution = credited(sentence, candidates, people, link, told_us);
+        let mut attribution = credited(sentence, candidates, people, link, told_us);
+        // Who is a source is called by the name alone; who is shown to have said it, with all that describes them.
+        if let (View::Ascriptions, Some(c), None) = (view, link.candidate, link.pronoun) {
+            attribution.source = vec![widen::place(sentence, candidates, &candidates[c])];
+        }
         let told = told_by(sentence, candidates, link);
         found.push(Found { start: position(link, candidates), deeper: link.deeper, told, attribution });
+    }
+    if let Some(said) = unlisted::before_colon(sentence, candidates, &free) {
+        said.index.into_iter().for_each(|index| free[index] = false);
+        found.push(before_colon(sentence, candidates, said));
     }
     for (candidate, _) in candidates.iter().zip(&free).filter(|(_, free)| **free) {
         found.extend(uncued(sentence, candidate).map(|a| Found::bare(candidate.start, a)));
@@ -44,8 +57,12 @@ pub(super) fn join(
     found.extend(own_earlier(sentence).map(|a| Found::bare(0, a)));
     found.sort_by_key(|f| f.start);
     let unread_paper = |a: &Attribution| a.rule == "named" && a.source_kind == SourceKind::Document;
-    if found.iter().all(|f| unread_paper(&f.attribution)) {
+    let bare = |a: &Attribution| a.cue.is_empty() && a.rule == "named" && unlisted::reads(sentence.language);
+    if found.iter().all(|f| unread_paper(&f.attribution) || bare(&f.attribution)) {
         found.extend(impersonal(sentence).map(|a| Found::bare(0, a)));
+    }
+    if found.iter().all(|f| f.attribution.cue.is_empty()) && !sentence.asks() {
+        found.extend(unnamed_subject(sentence, people));
     }
     let contents = content::of(sentence, found.iter().map(|f| &f.attribution));
     nest(&mut found, base);
@@ -68,6 +85,15 @@ impl Found {
     }
 }
 
+/// "Mayor Ruiz: “…”": the credit of who stands before a colon.
+fn before_colon(sentence: &Sentence<'_>, candidates: &[Candidate], said: unlisted::Said) -> Found {
+    let cue: Vec<Place> = said.cue.map(|cue| sentence.place(cue.start, cue.end)).into_iter().collect();
+    let source = vec![widen::place(sentence, candidates, &said.speaker)];
+    let base = of_candidate(sentence, &said.speaker);
+    let attribution = Attribution { source, cue, rule: "clause", ..base };
+    Found { start: said.speaker.start, deeper: false, told: vec![said.told], attribution }
+}
+
 /// What the clause shows to be told: by the place of a verb, or all that a set phrase leaves.
 fn told_by(sentence: &Sentence<'_>, candidates: &[Candidate], link: &Link) -> Vec<Range<usize>> {
     if !clause::reads(sentence) {
@@ -76,10 +102,10 @@ fn told_by(sentence: &Sentence<'_>, candidates: &[Candidate], link: &Link) -> Ve
     let source = link.candidate.map(|c| candidates[c].start..candidates[c].end);
     let source = source.or(link.pronoun.map(|p| p..p + 1));
     match link.cue.list {
-        List::Say | List::Told | List::Report | List::Deny | List::Confirm => {
+        List::Say | List::Told | List::Report | List::Deny | List::Confirm | List::Impersonal => {
             clause::content(sentence, &link.cue, source.as_ref())
         }
-        _ => clause::content_of_phrase(sentence, &link.cue),
+        _ => clause::content_of_phrase(sentence, &link.cue, source.as_ref()),
     }
 }
 
@@ -108,6 +134,7 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
     if sentence.asks() {
         return links;
     }
+    let unlisted = unlisted::last_verbs(sentence);
     let mut used_tokens = vec![false; sentence.tokens.len()];
     let mut used = vec![false; candidates.len()];
     for list in ORDER {
@@ -115,11 +142,15 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
         if list == List::Saw && !links.is_empty() && clause::reads(sentence) {
             break;
         }
-        for cue in sentence.matches.iter().filter(|m| m.list == list).map(first_part) {
+        for cue in sentence.matches.iter().chain(&unlisted).filter(|m| m.list == list).map(first_part) {
             let cue = &cue;
             let quoted = sentence.quoted[cue.start] && !clause::breaks_quotation(sentence, cue);
             let taken = cue.tokens().any(|i| used_tokens[i]) || quoted || is_occasion(sentence, cue);
-            if taken || inside_candidate(cue, candidates) || is_negated(sentence, cue) {
+            if taken
+                || inside_candidate(cue, candidates)
+                || is_negated(sentence, cue)
+                || turkic::is_no_verb(sentence, cue) && !turkic::is_nominal(sentence, cue.end)
+            {
                 continue;
             }
             let mut found = sources_of(sentence, candidates, people, cue, &used);
@@ -131,7 +162,65 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
             links.extend(found);
         }
     }
+    links.extend(passives(sentence, candidates, &mut used_tokens));
+    for cue in unlisted::behind_quotation(sentence, candidates, &used_tokens) {
+        links.extend(subject(sentence, candidates, people, &cue, &used));
+    }
+    share_subjects(sentence, candidates, &mut links, &mut used_tokens);
     links
+}
+
+/// "“…” dedi": where verbs stand last a subject may be left to the sentence before.
+fn unnamed_subject(sentence: &Sentence<'_>, people: &People) -> Option<Found> {
+    let unlisted = unlisted::last_verbs(sentence);
+    let says = |m: &&Match| {
+        let word = &sentence.tokens[m.end - 1].folded;
+        m.list == List::Say
+            && !sentence.quoted[m.start]
+            && unlisted::closes_quotation(sentence, m)
+            && turkic::is_finite(word)
+    };
+    let cue = sentence.matches.iter().chain(&unlisted).filter(says).find(|m| !is_negated(sentence, m))?;
+    let base = of_pronoun(sentence, people, cue.start);
+    let places = vec![sentence.place(cue.start, cue.end)];
+    let attribution = Attribution { source: Vec::new(), cue: places, rule: "verb", force: Force::Holds, ..base };
+    Some(Found { start: 0, deeper: false, told: clause::content(sentence, cue, None), attribution })
+}
+
+/// "İddianamede … belirtiliyor", "у звіті зазначено": the paper that a passive verb takes for its speaker.
+fn passives(sentence: &Sentence<'_>, candidates: &[Candidate], used_tokens: &mut [bool]) -> Vec<Link> {
+    let mut links = Vec::new();
+    let unlisted = unlisted::last_verbs(sentence);
+    for cue in sentence.matches.iter().chain(&unlisted).filter(|m| m.list == List::Impersonal) {
+        let speaker = candidates.iter().position(|c| c.speaks.contains(&cue.start));
+        if speaker.is_some() && !cue.tokens().any(|i| used_tokens[i]) {
+            cue.tokens().for_each(|i| used_tokens[i] = true);
+            links.push(Link { cue: *cue, candidate: speaker, pronoun: None, deeper: false });
+        }
+    }
+    links
+}
+
+/// "X … söylüyor, … anımsatıyor": where verbs stand last, one without a subject has that of the verb before.
+fn share_subjects(sentence: &Sentence<'_>, candidates: &[Candidate], links: &mut Vec<Link>, used_tokens: &mut [bool]) {
+    if !clause::is_verb_final(sentence.language) {
+        return;
+    }
+    let is_verb = |m: &Match| matches!(m.list, List::Say | List::Told | List::Report | List::Deny | List::Confirm);
+    let unlisted = unlisted::last_verbs(sentence);
+    for cue in sentence.matches.iter().chain(&unlisted).filter(|m| is_verb(m)) {
+        let noun = turkic::describes(sentence, cue.end);
+        let free = !cue.tokens().any(|i| used_tokens[i] || sentence.quoted[i]);
+        let noun = noun || turkic::is_no_verb(sentence, cue);
+        if noun || !free || inside_candidate(cue, candidates) || is_negated(sentence, cue) {
+            continue;
+        }
+        let leads = |l: &&Link| is_verb(&l.cue) && l.cue.end <= cue.start && !turkic::is_nominal(sentence, l.cue.end);
+        let Some(before) = links.iter().filter(leads).max_by_key(|l| l.cue.start) else { continue };
+        let (candidate, pronoun) = (before.candidate, before.pronoun);
+        cue.tokens().for_each(|i| used_tokens[i] = true);
+        links.push(Link { cue: *cue, candidate, pronoun, deeper: false });
+    }
 }
 
 /// Of a cue in two parts ("teilte … mit") the source stands near the first.
@@ -155,6 +244,10 @@ fn is_negated(sentence: &Sentence<'_>, cue: &Match) -> bool {
     const REACH: usize = 3;
     let verb = matches!(cue.list, List::Say | List::Report | List::Told | List::Saw | List::Confirm);
     let mut before = cue.start.saturating_sub(REACH)..cue.start;
+    if clause::is_verb_final(sentence.language) {
+        // "… olmadığını söyledi": what stands before is what was told, and the verb has its negation in its ending.
+        before.start = cue.start;
+    }
     if clause::reads(sentence) {
         // "… короче не будет, говорят эксперты": what a mark parts from the verb does not negate it.
         let mark = before.clone().rev().find(|&i| !sentence.tokens[i].is_word());
@@ -223,6 +316,10 @@ fn sources_of(
             }
             coordinated(sentence, candidates, first).into_iter().map(link).collect()
         }
+        List::SourceThenCue if possessive(sentence, people, cue).is_some() => {
+            let pronoun = possessive(sentence, people, cue);
+            vec![Link { cue: *cue, candidate: None, pronoun, deeper: false }]
+        }
         List::SourceThenRelay | List::SourceThenCue => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
         List::RestsOn => after(REACH_OF_PHRASE).filter(|&c| passes_on(&candidates[c])).map(link).into_iter().collect(),
         List::Author => author(sentence, candidates, cue, used).map(link).into_iter().collect(),
@@ -237,6 +334,32 @@ fn before_relative(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Matc
     let meant = candidates.iter().position(|c| c.end == comma)?;
     let pronoun = sentence.matches.iter().find(|m| m.list == List::Relative && m.start == cue.end)?;
     Some((meant, pronoun.end - 1))
+}
+
+/// "За його словами", "onun sözlərinə görə": the pronoun in a set phrase, or right before it, whose meaning is known.
+fn possessive(sentence: &Sentence<'_>, people: &People, cue: &Match) -> Option<usize> {
+    const PRONOUNS: [&str; 15] = [
+        "иого",
+        "іі",
+        "іх",
+        "іхнім",
+        "іхніми",
+        "іхньою",
+        "іхню",
+        "іхнє",
+        "onun",
+        "onlarin",
+        "ona",
+        "onlara",
+        "kendisine",
+        "kendisinin",
+        "ozunun",
+    ];
+    let is = |i: &usize| PRONOUNS.contains(&sentence.tokens[*i].folded.as_str()) && !sentence.quoted[*i];
+    // "Ona görə" is "therefore" in Azerbaijani.
+    let therefore = sentence.language == Language::Azerbaijani;
+    let found = (cue.start.saturating_sub(1)..cue.end).find(is);
+    found.filter(|&i| people.last().is_some() && !(therefore && sentence.tokens[i].folded == "ona"))
 }
 
 /// "Der sich auf einen Beamten beruft": a verb that stands last has whom it brings between its parts.
@@ -347,6 +470,10 @@ fn subject(
     // "Talvaz-Press reports, citing …" in Talvaz-Press: the verb is the outlet's own.
     const REACH_OF_OWN_NAME: usize = 2;
     let itself = sentence.names_itself_near(cue.start, cue.end, REACH_OF_OWN_NAME);
+    if turkic::is_nominal(sentence, cue.end) {
+        let candidate = turkic::possessor(sentence, candidates, cue)?;
+        return Some(Link { cue: *cue, candidate: Some(candidate), pronoun: None, deeper: false });
+    }
     let speaker = candidates.iter().position(|c| c.speaks.contains(&cue.start) && !is_whose(sentence, c));
     let told = cue.list == List::Told || speaker.is_some() && noun::inflects(sentence);
     if let Some(p) = cue.tokens().find(|&i| ends_in_pronoun(&sentence.tokens[i].folded)) {
@@ -358,10 +485,16 @@ fn subject(
     if itself && !told && !is_listener(sentence, cue) {
         return None;
     }
+    let verb_final = clause::is_verb_final(sentence.language);
+    // "MNS'nin haberine göre savcı … söyledi": the outlet of a set phrase is not the subject of the verb behind.
+    let person =
+        |c: usize| candidates[c..].iter().any(|p| p.kind == SourceKind::Person && p.named && p.end <= cue.start);
+    let passes_on = |c: usize| used[c] && candidates[c].kind == SourceKind::Outlet && person(c);
+    let behind = verb_final && stands_behind(sentence, candidates, cue);
+    let speaker = speaker.filter(|&c| !(behind || verb_final && passes_on(c)));
     if let Some(speaker) = speaker {
         return Some(Link { cue: *cue, candidate: Some(speaker), pronoun: None, deeper: false });
     }
-    let verb_final = clause::is_verb_final(sentence.language);
     let reach = if verb_final { REACH_OVER_QUOTE } else { REACH_OF_VERB };
     let before = nearest_before(sentence, candidates, cue, used, reach);
     // English puts an inverted subject right after its verb; elsewhere a day or a place may stand between:
@@ -369,10 +502,13 @@ fn subject(
     let inverted_reach = if sentence.language == Language::English { 1 } else { 4 };
     // Who sees stands before the verb: "photographed a paper kite" has no outlet for its subject. Nor is whom somebody told.
     let names_listener = sentence.language == Language::English && cue.list == List::Told;
-    let inverts = !verb_final && cue.list != List::Saw && !names_listener;
+    let turns = !verb_final || stands_behind(sentence, candidates, cue);
+    let inverts = cue.list != List::Saw && !names_listener && turns;
     let after = if inverts { nearest_after(sentence, candidates, cue, used, inverted_reach) } else { None };
     let after = after.filter(|&c| !(cue.end..candidates[c].start).any(|i| sentence.is(i, List::Conjunction.bit())));
-    let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word();
+    // «Компанія "Дністробуд" оголосила»: the mark before the verb closes the name of its subject.
+    let named = sentence.language == Language::Ukrainian && candidates.iter().any(|c| c.end == cue.start && c.named);
+    let inverted = cue.start == 0 || !sentence.tokens[cue.start - 1].is_word() && !named;
     let found = if inverted { after.or(before) } else { before.or(after) };
     let pronoun = pronoun_beside(sentence, cue).filter(|_| people.last().is_some());
     let nearer = |c: usize| pronoun.is_none_or(|p| distance(&candidates[c], cue) <= p.abs_diff(cue.start));
@@ -380,6 +516,13 @@ fn subject(
         Some(c) => Some(Link { cue: *cue, candidate: Some(c), pronoun: None, deeper: false }),
         None => pronoun.map(|p| Link { cue: *cue, candidate: None, pronoun: Some(p), deeper: false }),
     }
+}
+
+/// "…, yazır qəzet", "“…” diyor Hacı Dursun": where verbs stand last, who speaks may follow right behind one at the end of
+/// the sentence.
+fn stands_behind(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Match) -> bool {
+    let mark = cue.start > 0 && !sentence.tokens[cue.start - 1].is_word();
+    mark && candidates.iter().any(|c| c.start == cue.end && c.end + 1 >= sentence.tokens.len())
 }
 
 /// «Рассказал "Вестнику" сотрудник порта», "indique au Fédéral la porte-parole": somebody right behind the article's own
@@ -435,7 +578,9 @@ fn nearest_before(
     reach: usize,
 ) -> Option<usize> {
     let near = |c: &Candidate| c.end <= cue.start && cue.start - c.end <= reach && same_side(sentence, c, cue);
-    let can_speak = |c: &Candidate| !after_preposition(sentence, c) && !is_whose(sentence, c);
+    let can_speak = |c: &Candidate| {
+        !after_preposition(sentence, c) && !is_whose(sentence, c) && !turkic::is_oblique(sentence, c, cue)
+    };
     (0..candidates.len()).rev().find(|&i| !used[i] && near(&candidates[i]) && can_speak(&candidates[i]))
 }
 
@@ -488,7 +633,8 @@ fn credited(
     link: &Link,
     told_us: bool,
 ) -> Attribution {
-    let cue = cue_places(sentence, &link.cue);
+    let pronoun = link.pronoun.filter(|p| link.cue.list == List::SourceThenCue && link.cue.tokens().any(|i| i == *p));
+    let cue = pronoun.map_or_else(|| cue_places(sentence, &link.cue), |p| cue_around(sentence, &link.cue, p));
     let confidence = Probability::new(if link.pronoun.is_some() { 0.6 } else { 0.8 });
     let base = match link.candidate {
         Some(c) => {
@@ -518,6 +664,12 @@ fn credited(
     Attribution { cue, source_kind, told_us, bearing, rule, confidence, ..base }
 }
 
+/// The words of a set phrase on both sides of the pronoun in it.
+fn cue_around(sentence: &Sentence<'_>, cue: &Match, pronoun: usize) -> Vec<Place> {
+    let sides = [(cue.start, pronoun), (pronoun + 1, cue.end)];
+    sides.into_iter().filter(|(start, end)| start < end).map(|(start, end)| sentence.place(start, end)).collect()
+}
+
 /// Where the cue stands: both parts of "fügte … hinzu", and of "told the paper" the verb alone.
 fn cue_places(sentence: &Sentence<'_>, cue: &Match) -> Vec<Place> {
     if !clause::reads(sentence) {
@@ -526,6 +678,11 @@ fn cue_places(sentence: &Sentence<'_>, cue: &Match) -> Vec<Place> {
     // "Dowiedział się ~ od": whom it brings stands behind the second part.
     if let Some((a, b)) = cue.gap.filter(|_| matches!(cue.list, List::RelayThenSource | List::CueThenSource)) {
         return vec![sentence.place(cue.start, a), sentence.place(b, cue.end)];
+    }
+    // "Postası'nın haberine göre": the ending behind the apostrophe is the source's.
+    let suffix = cue.start > 0 && cue.end - cue.start > 1 && sentence.tokens[cue.start - 1].is_mark('\'');
+    if suffix && clause::is_verb_final(sentence.language) {
+        return vec![sentence.place(cue.start + 1, cue.end)];
     }
     let same = |m: &&Match| m.start == cue.start;
     let verb = sentence.matches.iter().filter(same).find(|m| cue.list == List::Told && m.list == List::Say);
@@ -670,7 +827,9 @@ fn own_earlier(sentence: &Sentence<'_>) -> Option<Attribution> {
 
 /// "It was reported that …": a source that is nobody.
 fn impersonal(sentence: &Sentence<'_>) -> Option<Attribution> {
-    let cue = sentence.matches.iter().find(|m| m.list == List::Impersonal && !sentence.quoted[m.start])?;
+    let unlisted = unlisted::last_verbs(sentence);
+    let mut cues = sentence.matches.iter().chain(&unlisted);
+    let cue = cues.find(|m| m.list == List::Impersonal && !sentence.quoted[m.start])?;
     let base = of_candidate(sentence, &Candidate::new(cue.start, cue.end, SourceKind::Collective));
     let cue: Vec<Place> = base.source.clone();
     Some(Attribution { source: Vec::new(), name: None, cue, rule: "impersonal", ..base })

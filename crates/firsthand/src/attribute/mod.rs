@@ -20,6 +20,9 @@ mod place;
 mod quotes;
 mod subject;
 mod tagged;
+mod turkic;
+mod unlisted;
+mod widen;
 
 use crate::model::{Attribution, Language, Proposal, SourceKind};
 use crate::reading::Reading;
@@ -71,7 +74,7 @@ pub fn attributions(article: &[Reading<'_>], proposals: Option<&[Proposal]>, vie
         for sentence in reading.sentences() {
             let first = found.len();
             let candidates = candidates::find(&sentence, &mut people);
-            let mut credits = cues::join(&sentence, &candidates, &people, first);
+            let mut credits = cues::join(&sentence, &candidates, &people, first, view);
             stand_behind_paper(&mut credits, &found);
             if let Some(proposals) = proposals {
                 let frames = tagged::frames(&sentence, proposals);

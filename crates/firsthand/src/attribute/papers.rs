@@ -2,6 +2,7 @@
 //! sentence says that it tells.
 
 use super::cues;
+use super::turkic;
 use crate::lexicon::{Concepts, List, Match};
 use crate::reading::Sentence;
 
@@ -37,5 +38,5 @@ pub(super) fn is_thing(sentence: &Sentence<'_>, m: &Match) -> bool {
     let shows = |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &PICTURES);
     let in_hand = cues::is_in_hand(sentence) && !(m.start..m.end).any(shows);
     let is_paper = |i: usize| Concepts::all().is_one_of(&sentence.tokens[i].folded, sentence.language, &PAPERS);
-    !in_hand && !after_phrase && !before_phrase && !(m.start..m.end).any(is_paper)
+    !in_hand && !after_phrase && !before_phrase && !turkic::is_told_in(sentence, m) && !(m.start..m.end).any(is_paper)
 }

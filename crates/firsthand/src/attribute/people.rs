@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::candidates::Candidate;
 use super::clause;
 use crate::lexicon::{Concepts, Lexicon, List};
-use crate::model::{Attribution, Force, OutletNo, SourceKind};
+use crate::model::{Attribution, Force, Language, OutletNo, SourceKind};
 use crate::outlets::address_label;
 use crate::reading::Sentence;
 use crate::text::{name_key, skeleton};
@@ -34,7 +34,12 @@ impl People {
     pub(super) fn learn(&mut self, sentence: &Sentence<'_>, start: usize, end: usize) {
         let name = sentence.place(start, end).span.of(sentence.text).to_owned();
         let last = skeleton(&sentence.tokens[end - 1].folded);
-        self.by_last_name.entry(last).or_insert(name);
+        self.by_last_name.entry(last).or_insert_with(|| name.clone());
+        // "Fidan Hanım", "Олена": people are called by their first names there.
+        if matches!(sentence.language, Language::Turkish | Language::Azerbaijani | Language::Ukrainian) {
+            let first = skeleton(&sentence.tokens[start].folded);
+            self.by_last_name.entry(first).or_insert(name);
+        }
     }
 
     /// Notes the first word of a name in quotation marks that something other than an outlet bears.
@@ -169,7 +174,9 @@ impl People {
             let of = |c: &Candidate| {
                 by_name(c).filter(|(name, _)| a.name.as_ref() == Some(name) && can_speak(a.source_kind))
             };
-            let same = |c: &Candidate| nameless(c).filter(|_| a.source.first() == Some(&words(c)));
+            let same = |c: &Candidate| {
+                nameless(c).filter(|_| a.source.first().is_some_and(|s| s.span.overlaps(words(c).span)))
+            };
             candidates.iter().find_map(|c| of(c).or_else(|| same(c)))
         };
         let tells = |a: &&Attribution| a.force == Force::Tells && !a.cue.is_empty();

@@ -1,9 +1,10 @@
 //! How far does a noun phrase reach around its head word? No parser: function words and marks are its borders.
 
 use super::clause;
+use super::turkic;
 use crate::lexicon::List;
 use crate::model::Language;
-use crate::reading::{BREAKS_PHRASE, Sentence};
+use crate::reading::{BREAKS_PHRASE, CUES, Sentence};
 use crate::text::Kind;
 
 /// Adjectives and names before a head noun: longer runs are other phrases.
@@ -45,7 +46,13 @@ pub(super) fn start(sentence: &Sentence<'_>, head: usize) -> usize {
         let hedged = clause::reads(sentence) && sentence.is(before, List::Hedge.bit());
         // "Perşembe günü Ostvik Valiliği": a day before the subject.
         let adverb = clause::is_verb_final(sentence.language) && sentence.is(before, List::Adverb.bit());
+        // "Akpınar Süt karara itiraz etti": what somebody does something to is not part of their name.
+        let object = clause::is_verb_final(sentence.language)
+            && token.capital
+            && !sentence.tokens[start].capital
+            && turkic::is_object(&sentence.tokens[head].folded);
         let breaks = adverb
+            || object
             || (!token.is_word() && !possessive)
             || sentence.is(before, BREAKS_PHRASE)
             || other_head
@@ -124,8 +131,10 @@ pub(super) fn is_name_word(sentence: &Sentence<'_>, at: usize) -> bool {
         && at > 0
         && sentence.tokens[at - 1].capital
         && sentence.tokens[at - 1].folded.chars().count() == 1;
-    (token.capital && token.kind == Kind::Word && !sentence.is(at, BREAKS_PHRASE | List::Determiner.bit()))
-        || initial_point
+    // "Rıza Tan": the lists hold case endings ("tan") that a last name can be spelled like.
+    let last_name = clause::is_verb_final(sentence.language) && at > 0 && sentence.tokens[at - 1].capital;
+    let breaks = if last_name { CUES } else { BREAKS_PHRASE | List::Determiner.bit() };
+    (token.capital && token.kind == Kind::Word && !sentence.is(at, breaks)) || initial_point
 }
 
 /// One past a short name in quotation marks that opens at `at`: “Night Shift” right after "channel".

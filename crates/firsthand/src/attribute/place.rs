@@ -33,6 +33,25 @@ pub(super) fn speaks(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>, v
     true
 }
 
+/// "У пресрелізі зазначено": what a passive `verb` tells stands in the paper before it.
+pub(super) fn tells(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>, verb: &Match) {
+    let opens = |i: &usize| is_in(sentence, *i) && (*i == 0 || !sentence.tokens[i - 1].is_word());
+    let Some(opens) = (0..verb.start).rev().find(opens) else { return };
+    let paper = (opens + 1..verb.start.min(opens + 4)).any(|i| sentence.is(i, List::Document.bit()));
+    let Some(last) = (opens + 1..verb.start).rev().find(|&i| sentence.tokens[i].is_word()) else { return };
+    let taken = |c: &Candidate| c.start <= last && opens < c.end;
+    if !paper || last - opens > LONGEST_PAPER {
+        return;
+    }
+    candidates.retain(|c| !taken(c));
+    let speaker = Candidate::speaker(sentence, opens + 1..last + 1, verb.start);
+    candidates.push(Candidate { kind: SourceKind::Document, ..speaker });
+    candidates.sort_by_key(|c| c.start);
+}
+
+/// A paper with whose it is, and a clause that says where it was published; chosen by hand.
+const LONGEST_PAPER: usize = 12;
+
 /// The words between the preposition that opens the verb's clause and the verb: nouns with their adjectives.
 fn place(sentence: &Sentence<'_>, verb: usize) -> Option<Range<usize>> {
     let clause = (0..verb).rev().find(|&i| parts_clauses(sentence, i)).map_or(0, |i| i + 1);

@@ -9,6 +9,8 @@ use super::nameless;
 use super::noun::{self, Part, inflects, is_one_of, noun_end, opens_as_noun, part, phrases, prepositional_end};
 use super::phrase::{self, SOURCE_NOUNS};
 use super::place;
+use super::turkic;
+use super::unlisted;
 use crate::lexicon::{List, Match};
 use crate::model::{Language, SourceKind};
 use crate::reading::{CUES, Sentence};
@@ -20,7 +22,12 @@ pub(super) fn find(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>) {
     }
     nameless::join(sentence, candidates);
     let verbs = sentence.matches.iter().filter(|m| is_telling(sentence, m) && !is_told(sentence, m));
-    for verb in verbs.copied().collect::<Vec<Match>>() {
+    let unlisted = unlisted::last_verbs(sentence);
+    let active = unlisted.iter().filter(|m| m.list == List::Say);
+    for verb in verbs.chain(active).copied().collect::<Vec<Match>>() {
+        if turkic::is_no_verb(sentence, &verb) {
+            continue;
+        }
         if clause::is_verb_final(sentence.language) && speaks_last(sentence, candidates, &verb) {
             continue;
         }
@@ -34,6 +41,14 @@ pub(super) fn find(sentence: &Sentence<'_>, candidates: &mut Vec<Candidate>) {
         let inside = |r: &Range<usize>| quoted(r) && part(sentence, r.start) == Part::Speaker;
         if let Some(range) = subject.filter(|r| !inside(r)) {
             give(sentence, candidates, range, &verb, form);
+        }
+    }
+    let passive = |m: &&Match| m.list == List::Impersonal && !sentence.quoted[m.start];
+    for verb in sentence.matches.iter().chain(&unlisted).filter(passive) {
+        match sentence.language {
+            Language::Turkish | Language::Azerbaijani => turkic::told_in(sentence, candidates, verb),
+            Language::Ukrainian => place::tells(sentence, candidates, verb),
+            _ => {}
         }
     }
 }
@@ -50,14 +65,22 @@ fn speaks_last(sentence: &Sentence<'_>, candidates: &mut [Candidate], verb: &Mat
     let can = |c: &Candidate| {
         let kind = !matches!(c.kind, SourceKind::Document | SourceKind::WitnessReporter);
         // The participle of another verb stands between: its subject is that one's.
-        let other = (c.end..verb.start).any(|i| sentence.is(i, CUES) && !sentence.quoted[i] && !governed(i));
+        let noun = |i: usize| {
+            let none = |m: &Match| m.start <= i && i < m.end && turkic::is_no_verb(sentence, m);
+            turkic::is_nominal(sentence, i + 1) || sentence.matches.iter().any(none)
+        };
+        let verb_of_own = |i: usize| !governed(i) && !noun(i);
+        let other = (c.end..verb.start).any(|i| sentence.is(i, CUES) && !sentence.quoted[i] && verb_of_own(i));
+        let kind = kind && !turkic::is_oblique(sentence, c, verb);
         kind && c.end <= verb.start && !sentence.quoted[c.start] && !governed(c.end) && !other
     };
-    if clause::form(sentence, verb) != Form::Last || is_set_phrase(verb) {
+    if !matches!(clause::form(sentence, verb), Form::Last | Form::Opens(_)) || is_set_phrase(verb) {
         return false;
     }
     let generic = first_of_clause(sentence, verb.start).is_some_and(|r| !candidates.iter().any(|c| c.start < r.end));
-    match candidates.iter_mut().find(|c| can(c)).filter(|_| !generic) {
+    let described = |c: &Candidate| turkic::is_in_description(sentence, candidates, c);
+    let first = candidates.iter().position(|c| can(c) && !described(c));
+    match first.map(|first| &mut candidates[first]).filter(|_| !generic) {
         Some(first) => {
             first.speaks.push(verb.start);
             true
@@ -94,6 +117,9 @@ fn is_noun(sentence: &Sentence<'_>, m: &Match) -> bool {
 fn subject(sentence: &Sentence<'_>, verb: &Match, form: Form) -> Option<Range<usize>> {
     match form {
         Form::Follows(head) => pronoun_in(sentence, head..verb.start).or_else(|| behind(sentence, verb.end)),
+        Form::Opens(_) if clause::is_verb_final(sentence.language) => {
+            first_of_clause(sentence, verb.start).or_else(|| ahead(sentence, verb.start))
+        }
         Form::Opens(_) => ahead(sentence, verb.start).or_else(|| behind(sentence, verb.end)),
         Form::Inserted => {
             let inner =
@@ -114,14 +140,21 @@ fn points_back(sentence: &Sentence<'_>, verb: usize) -> bool {
     sentence.is(own, List::PointsBack.bit())
 }
 
-/// Where the verb stands last, the subject opens the sentence and a comma or a quotation follows it.
+/// Where the verb stands last, the subject opens the clause, and a comma, a quotation or a particle follows it, or it
+/// ends as a plural or a trade does.
 fn first_of_clause(sentence: &Sentence<'_>, verb: usize) -> Option<Range<usize>> {
-    const LONGEST: usize = 5;
-    let first = (0..verb).find(|&i| part(sentence, i) != Part::Aside)?;
-    let end = (first..verb).find(|&i| !sentence.tokens[i].is_word())?;
-    let comma = sentence.tokens[end].is_mark(',') || clause::is_quote(&sentence.tokens[end]);
+    const LONGEST: usize = 6;
+    let parts = |i: &usize| sentence.tokens[*i].is_mark(';');
+    let opens = (0..verb).rev().find(parts).map_or(0, |i| i + 1);
+    let first = (opens..verb).find(|&i| part(sentence, i) != Part::Aside)?;
     let noun = |i: usize| matches!(part(sentence, i), Part::Noun | Part::Determiner | Part::Speaker);
-    (comma && end > first && end - first <= LONGEST && (first..end).all(noun)).then_some(first..end)
+    let closes = |i: usize| !noun(i) || turkic::is_topic(sentence, i);
+    let people = |i: &usize| *i + 1 < verb && turkic::is_people(sentence, *i);
+    let end = (first..verb.min(first + LONGEST + 1)).find(|&i| closes(i))?;
+    let token = &sentence.tokens[end];
+    let marked = token.is_mark(',') || clause::is_quote(token) || turkic::is_topic(sentence, end);
+    let end = if marked { end } else { (first..end).find(people)? + 1 };
+    (end > first && !turkic::closes(sentence, end - 1)).then_some(first..end)
 }
 
 /// "a-t-il déclaré": the pronoun stands in the verb's own phrase.
