@@ -68,6 +68,22 @@ impl Concepts {
         self.names.get(usize::from(concept.0)).copied().unwrap_or("")
     }
 
+    /// How many concepts there are.
+    pub fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The concepts of each word of a language that has several.
+    pub fn ambiguous(&self, language: Language) -> Vec<Vec<Concept>> {
+        let Some(words) = self.words.get(language as usize) else { return Vec::new() };
+        let words = words.get_or_init(|| Words::of_column(language as usize + 1));
+        let all_of = |(word, concepts): (&String, &Vec<Concept>)| {
+            let stem = words.stems.get(word).into_iter().flatten().filter(|c| !concepts.contains(c));
+            concepts.iter().chain(stem).copied().collect::<Vec<_>>()
+        };
+        words.whole.iter().map(all_of).chain(words.stems.values().cloned()).filter(|c| c.len() > 1).collect()
+    }
+
     /// The concepts of an English name; a name may stand in both tables.
     pub fn named(&self, name: &str) -> impl Iterator<Item = Concept> {
         (0..).zip(&self.names).filter(move |(_, n)| **n == name).map(|(at, _)| Concept(at))

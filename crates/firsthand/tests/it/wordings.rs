@@ -36,6 +36,11 @@ fn wordings_that_rules_were_chosen_on() {
 }
 
 #[test]
+fn wordings_that_words_were_added_for() {
+    check(include_str!("../cases/link/dev.tsv"), "link-dev.csv");
+}
+
+#[test]
 fn other_wordings() {
     check(include_str!("../cases/link/unseen.tsv"), "link-unseen.csv");
 }

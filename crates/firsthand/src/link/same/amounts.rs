@@ -43,10 +43,12 @@ fn amount(tokens: &[Token], language: Language) -> Option<(f64, usize)> {
     let (mut value, mut used) = match tokens[0].kind {
         Kind::Mark => return None,
         _ if tokens[0].folded.starts_with(|c: char| c.is_ascii_digit()) => in_figures(tokens)?,
-        _ => match Tables::all().quantity(&tokens[0].folded, language)? {
-            Quantity::Number(value) => (value, 1),
-            Quantity::Times(_) | Quantity::Share(_) => return None,
-        },
+        _ => {
+            match Tables::all().quantity(&tokens[0].folded, language).or_else(|| joined(&tokens[0].folded, language))? {
+                Quantity::Number(value) => in_words(value, tokens, language),
+                Quantity::Times(_) | Quantity::Share(_) => return None,
+            }
+        }
     };
     // "2.400 mil millones": one multiplier after another, with or without a full stop behind an abbreviation.
     while let Some(token) = tokens.get(used) {
@@ -55,6 +57,32 @@ fn amount(tokens: &[Token], language: Language) -> Option<(f64, usize)> {
         used += 1;
     }
     Some((value, used))
+}
+
+/// "On iki", "treinta y dos": tens with ones behind them.
+fn in_words(tens: f64, tokens: &[Token], language: Language) -> (f64, usize) {
+    let and = usize::from(tokens.get(1).is_some_and(|t| matches!(t.folded.as_str(), "y" | "e" | "et")));
+    let ones = tokens.get(1 + and).and_then(|t| Tables::all().quantity(&t.folded, language));
+    // English and others have words of their own below twenty.
+    let least = if matches!(language, Language::Turkish | Language::Azerbaijani) { 10.0 } else { 20.0 };
+    match ones {
+        Some(Quantity::Number(ones)) if ones < 10.0 && tens >= least && tens % 10.0 == 0.0 => (tens + ones, 2 + and),
+        _ => (tens, 1),
+    }
+}
+
+/// "Fifty-two", "zweiundfünfzig": tens and ones in one word.
+fn joined(folded: &str, language: Language) -> Option<Quantity> {
+    let of = |word: &str| match Tables::all().quantity(word, language) {
+        Some(Quantity::Number(value)) => Some(value),
+        _ => None,
+    };
+    let (left, right) = match language {
+        Language::German => folded.split_once("und")?,
+        _ => folded.split_once('-')?,
+    };
+    let one = if language == Language::German && left == "ein" { Some(1.0) } else { of(left) };
+    Some(Quantity::Number(one? + of(right)?))
 }
 
 /// "9 000", "2,4", "50.000" and the figures of "4-ü" and "50,000-florin".
@@ -110,6 +138,14 @@ mod tests {
         }
         assert_eq!(values("Three hundred jobs, 9 000 homes", Language::English), [300.0, 9000.0]);
         assert_eq!(values("12-yə qarşı 31", Language::Azerbaijani), [12.0, 31.0]);
+    }
+
+    #[test]
+    fn tens_and_ones_are_one_number() {
+        assert_eq!(values("on iki sürücü", Language::Turkish), [12.0]);
+        assert_eq!(values("treinta y dos heridos", Language::Spanish), [32.0]);
+        assert_eq!(values("Fifty-two migrants", Language::English), [52.0]);
+        assert_eq!(values("zweiundfünfzig Boote", Language::German), [52.0]);
     }
 
     #[test]

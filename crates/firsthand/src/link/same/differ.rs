@@ -1,8 +1,10 @@
 //! What do two wordings share, and in what that must agree do they differ?
 
 use super::Difference;
-use super::tables::{Share, Tables};
+use super::tables::{Share, Tables, Telling};
+use super::unmet::unmet;
 use super::wording::{Item, Wording};
+use crate::lexicon::{Concept, Concepts};
 use crate::model::Span;
 
 /// Which items of two wordings mean the same.
@@ -83,7 +85,7 @@ fn means(a: &Item, b: &Item, within: bool) -> bool {
 }
 
 /// Whether two words sound like one, give or take an ending and a letter.
-fn sounds_alike(a: &str, b: &str) -> bool {
+pub(super) fn sounds_alike(a: &str, b: &str) -> bool {
     // Case endings of the supported languages have at most so many letters.
     const LONGEST_ENDING: usize = 5;
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -125,7 +127,7 @@ fn agree(a: &str, b: &str) -> bool {
     a.chars().zip(b.chars()).all(|(x, y)| x == y || x == 'X' || y == 'X')
 }
 
-type Found = Vec<(Difference, Option<Span>, Option<Span>)>;
+pub(super) type Found = Vec<(Difference, Option<Span>, Option<Span>)>;
 
 /// In what the wordings differ, in the order of [`Difference`].
 pub(super) fn differences(a: &Wording, b: &Wording, pairing: &Pairing) -> Found {
@@ -192,7 +194,7 @@ fn says_no(of: &Wording) -> bool {
 }
 
 fn refuses(item: &Item) -> bool {
-    item.concepts.iter().any(|c| REFUSES.contains(&crate::lexicon::Concepts::all().name(crate::lexicon::Concept(*c))))
+    item.concepts.iter().any(|c| REFUSES.contains(&Concepts::all().name(Concept(*c))))
 }
 
 /// The negation of a wording that stands at a word which the other has too.
@@ -229,6 +231,13 @@ fn actor(a: &Wording, b: &Wording, pairing: &Pairing) -> Option<(Difference, Opt
     let is_other = |&(i, j): &(usize, usize)| exclude(&a.items[i], &b.items[j]) || replaced(i, j, a, b, pairing);
     let (i, j) = pairs.into_iter().find(is_other).or_else(|| turned(a, pairing))?;
     Some((Difference::Actor, Some(a.spans[a.items[i].at]), Some(b.spans[b.items[j].at])))
+}
+
+/// Somebody, something or an event that the other side has no word for, on each side.
+pub(super) fn another(a: &Wording, b: &Wording) -> Option<(Difference, Option<Span>, Option<Span>)> {
+    let (i, j, is_event) = unmet(a, b)?;
+    let what = if is_event { Difference::Event } else { Difference::Actor };
+    Some((what, Some(a.spans[a.items[i].at]), Some(b.spans[b.items[j].at])))
 }
 
 /// Whether each side has a name, or a member of a kind, that the other lacks.
@@ -280,12 +289,18 @@ fn replaced(i: usize, j: usize, a: &Wording, b: &Wording, pairing: &Pairing) -> 
 /// Two names on either side of one verb that have changed places: who does it to whom.
 fn turned(a: &Wording, pairing: &Pairing) -> Option<(usize, usize)> {
     let names = |of: &Wording, partners: &[Option<usize>]| -> Vec<usize> {
-        (0..of.items.len()).filter(|&i| of.items[i].groups.is_empty() && partners[i].is_some()).collect()
+        let is_free = |i: &Item| i.groups.is_empty() && !i.is_bound;
+        (0..of.items.len()).filter(|&i| is_free(&of.items[i]) && partners[i].is_some()).collect()
     };
     let of_a = names(a, &pairing.a);
     for pair in of_a.windows(2) {
         let (Some(x), Some(y)) = (pairing.a[pair[0]], pairing.a[pair[1]]) else { continue };
-        let verb = (pair[0] + 1..pair[1]).find(|&v| pairing.a[v].is_some_and(|w| y < w && w < x));
+        let happens = |v: usize| {
+            let of = |c: &u16| Tables::all().telling(*c) == Some(Telling::Event);
+            a.items[v].concepts.iter().any(of)
+        };
+        let between = |v: usize| pairing.a[v].is_some_and(|w| y < w && w < x);
+        let verb = (pair[0] + 1..pair[1]).find(|&v| happens(v) && between(v));
         if y < x && verb.is_some() {
             return Some((pair[0], y));
         }

@@ -3,14 +3,18 @@
 //! What two wordings share is found by concepts, names and numbers across languages, and by words too within one.
 //! Likeness alone decides nothing: a claim with another number, another actor or a "not" shares more words with the
 //! first than an honest paraphrase does. So what is left over on both sides is looked at, and a difference in what
-//! must agree makes two claims of them.
+//! must agree makes two claims of them. So does a word on each side that the other has no word for, where a claim is told
+//! by such words (`data/concepts/telling.txt`).
 //!
 //! Without an encoder: words that no table knows match only where they are cognates or names.
 
+mod affinity;
 mod amounts;
 mod differ;
 mod tables;
+mod unmet;
 mod wording;
+mod words;
 
 pub use wording::Wording;
 
@@ -29,6 +33,8 @@ pub enum Difference {
     Scope,
     /// Somebody or something else is spoken of.
     Actor,
+    /// Each tells of an event that the other has no word for.
+    Event,
     /// One says it may be so, the other that it is.
     Modality,
 }
@@ -42,6 +48,7 @@ impl Difference {
             Self::Negation => "negation",
             Self::Scope => "scope",
             Self::Actor => "actor",
+            Self::Event => "other",
             Self::Modality => "modality",
         }
     }
@@ -75,7 +82,9 @@ const SAID: f32 = 0.5;
 pub fn compare(a: &Wording, b: &Wording) -> Comparison {
     let pairing = differ::Pairing::of(a, b);
     let (of_a, of_b) = pairing.shared();
-    let differences = differ::differences(a, b, &pairing);
+    let mut differences = differ::differences(a, b, &pairing);
+    differences.extend(differ::another(a, b));
+    differences.sort_by_key(|(what, ..)| *what);
     let agrees = differences.iter().all(|(what, ..)| *what == Difference::Modality);
     Comparison { same: alike(a, b, &pairing) && agrees, shared: of_a.min(of_b), differences }
 }
@@ -105,7 +114,7 @@ pub fn contradict(a: &Wording, b: &Wording) -> bool {
     let apart = |(what, ..): &(Difference, Option<Span>, Option<Span>)| match what {
         Difference::Number => !differ::share_a_number(a, b),
         Difference::Scope => true,
-        Difference::Time | Difference::Negation | Difference::Actor | Difference::Modality => false,
+        Difference::Time | Difference::Negation | Difference::Actor | Difference::Event | Difference::Modality => false,
     };
     another() || differ::differences(a, b, &pairing).iter().any(apart)
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::lexicon::Concept;
-use crate::lexicon::Concepts;
+use super::words::numbered;
 use crate::model::Language;
 use crate::text::fold;
 
@@ -28,6 +27,45 @@ pub(super) enum Share {
     Some,
 }
 
+/// What a meaning tells of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// Somebody.
+    Who,
+    /// A body or a building.
+    Where,
+    /// A thing.
+    What,
+    /// An accident, the weather, a disease.
+    Cause,
+    /// A sport.
+    Game,
+    /// What happened.
+    Event,
+}
+
+impl Telling {
+    /// Whether one can be told in the place of the other: an event of an event, anything else of anything else. A flood is
+    /// what happened as well as why.
+    pub(super) fn replaces(self, other: Self) -> bool {
+        let happens = |t: Self| matches!(t, Self::Event | Self::Cause);
+        (self == Self::Event) == (other == Self::Event) || (happens(self) && happens(other))
+    }
+
+    /// By the first word of a line of the table.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "who" => Self::Who,
+            "where" => Self::Where,
+            "what" => Self::What,
+            "cause" => Self::Cause,
+            "game" => Self::Game,
+            "event" => Self::Event,
+            _ => return None,
+        })
+    }
+}
+
 /// The tables, parsed once a process.
 #[derive(Default)]
 pub(super) struct Tables {
@@ -37,6 +75,8 @@ pub(super) struct Tables {
     kinds: HashMap<u16, Vec<(usize, usize)>>,
     /// Line and side of each concept that has an opposite.
     sides: HashMap<u16, Vec<(usize, bool)>>,
+    /// What each concept tells, where it tells anything.
+    telling: HashMap<u16, Telling>,
     whole: [HashMap<String, Quantity>; 10],
     stems: [Vec<(String, Quantity)>; 10],
 }
@@ -44,6 +84,7 @@ pub(super) struct Tables {
 const ALIKE: &str = include_str!("../../../data/concepts/alike.txt");
 const KINDS: &str = include_str!("../../../data/concepts/kinds.txt");
 const OPPOSITES: &str = include_str!("../../../data/concepts/opposites.txt");
+const TELLING: &str = include_str!("../../../data/concepts/telling.txt");
 const QUANTITIES: &str = include_str!("../../../data/quantities.tsv");
 
 impl Tables {
@@ -53,8 +94,8 @@ impl Tables {
     }
 
     /// Concepts that mean nearly the same have one number.
-    pub(super) fn group(&self, concept: Concept) -> u16 {
-        self.group.get(&concept.0).copied().unwrap_or(concept.0)
+    pub(super) fn group(&self, concept: u16) -> u16 {
+        self.group.get(&concept).copied().unwrap_or(concept)
     }
 
     /// Whether the two concepts are different members of one kind.
@@ -67,6 +108,11 @@ impl Tables {
     pub(super) fn oppose(&self, a: u16, b: u16) -> bool {
         let of = |c: u16| self.sides.get(&c).into_iter().flatten();
         of(a).any(|(line, side)| of(b).any(|(l, s)| l == line && s != side))
+    }
+
+    /// What the concept tells of a claim, if anything.
+    pub(super) fn telling(&self, concept: u16) -> Option<Telling> {
+        self.telling.get(&concept).copied()
     }
 
     /// What a folded word says of how many.
@@ -107,6 +153,11 @@ impl Tables {
                 }
             }
         }
+        for line in lines(TELLING) {
+            let Some((kind, names)) = line.split_once(' ') else { continue };
+            let told = Telling::named(kind);
+            self.telling.extend(numbers(names).into_iter().filter_map(|c| Some((c, told?))));
+        }
         for (number, line) in lines(OPPOSITES).enumerate() {
             for (side, names) in line.split('|').enumerate() {
                 for c in numbers(names) {
@@ -132,7 +183,7 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The numbers of the concepts of these names; a name may stand in both tables.
 fn numbers(names: &str) -> Vec<u16> {
-    names.split_whitespace().flat_map(|name| Concepts::all().named(name)).map(|c| c.0).collect()
+    names.split_whitespace().flat_map(numbered).collect()
 }
 
 fn quantity(key: &str) -> Option<Quantity> {
@@ -154,11 +205,13 @@ mod tests {
 
     #[test]
     fn every_name_in_the_tables_is_a_concept() {
-        let all =
-            lines(ALIKE).map(|l| (l, 0)).chain(lines(KINDS).map(|l| (l, 1))).chain(lines(OPPOSITES).map(|l| (l, 0)));
+        let all = lines(ALIKE)
+            .chain(lines(OPPOSITES))
+            .map(|l| (l, 0))
+            .chain(lines(KINDS).chain(lines(TELLING)).map(|l| (l, 1)));
         for (line, skip) in all {
             for name in line.split([' ', '+', '|']).filter(|n| !n.is_empty()).skip(skip) {
-                assert!(Concepts::all().named(name).next().is_some(), "{name}");
+                assert!(!numbered(name).is_empty(), "{name}");
             }
         }
         assert!(QUANTITIES.lines().all(|row| row.split('\t').count() == 11));

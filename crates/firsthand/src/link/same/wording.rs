@@ -2,6 +2,7 @@
 
 use super::amounts::{Amount, amounts, shares};
 use super::tables::{Share, Tables};
+use super::words::Words;
 use crate::lexicon::{Concepts, Lexicon, List, Match};
 use crate::model::{Language, Span, TimeExpression};
 use crate::text::{Kind, Token, skeleton, tokens};
@@ -21,6 +22,8 @@ pub(super) struct Item {
     pub(super) is_name: bool,
     /// Whether it can be one: capitalised, and in no table.
     pub(super) may_be_name: bool,
+    /// Whether a preposition or an ending says that something is done there, not by whom or to whom.
+    pub(super) is_bound: bool,
 }
 
 /// A sentence made ready to be compared with others.
@@ -48,7 +51,9 @@ impl Wording {
         let dates: Vec<(String, Span)> = times.iter().filter_map(|t| Some((date(&t.value)?, t.place.span))).collect();
         let timed = |t: &Token| times.iter().any(|time| time.place.span.contains(t.span));
         let mut amounts = amounts(&tokens, language);
-        amounts.retain(|a| !timed(&tokens[a.from]));
+        // How long is as telling as how many; how late it was is told with dates.
+        let dated = |t: &Token| times.iter().any(|time| !lasts(&time.value) && time.place.span.contains(t.span));
+        amounts.retain(|a| !dated(&tokens[a.from]));
         let shares = shares(&tokens, language);
         let mut skip: Vec<bool> = tokens.iter().map(|t| t.kind != Kind::Word || timed(t)).collect();
         matches
@@ -61,11 +66,21 @@ impl Wording {
         for (at, _) in &shares {
             skip[*at] = true;
         }
+        let phrases = Words::of(language).phrases(&tokens);
+        let mut negations = negations(&tokens, &matches, language);
+        negations.retain(|(at, _)| !phrases.iter().any(|(taken, _)| taken.contains(at)));
+        for at in phrases.iter().flat_map(|(taken, _)| taken) {
+            skip[*at] = true;
+        }
         let spoken = (0..tokens.len()).filter(|&at| !skip[at]);
+        let mut items: Vec<Item> = spoken.flat_map(|at| items(text, &tokens, at, language)).collect();
+        items
+            .extend(phrases.into_iter().map(|(taken, means)| meaning(taken[0], &tokens[taken[0]].folded, vec![means])));
+        items.sort_by_key(|i| i.at);
         Self {
             language,
-            items: spoken.flat_map(|at| items(text, &tokens, at, language)).collect(),
-            negations: negations(&tokens, &matches, language),
+            items,
+            negations,
             // "May" is a month before it is a hedge.
             hedge: matches
                 .iter()
@@ -79,6 +94,11 @@ impl Wording {
     }
 }
 
+/// Whether a TIMEX3 value is a length of time.
+fn lasts(value: &str) -> bool {
+    value.starts_with('P')
+}
+
 /// The day, month, year or weekday of a TIMEX3 value; none for durations and vague times.
 fn date(value: &str) -> Option<String> {
     let date = value.split('T').next().unwrap_or_default();
@@ -88,27 +108,77 @@ fn date(value: &str) -> Option<String> {
 
 /// One item, or two of a German compound.
 fn items(text: &str, tokens: &[Token], at: usize, language: Language) -> Vec<Item> {
-    let (token, all) = (&tokens[at], Concepts::all());
+    let token = &tokens[at];
     // Shorter words are particles that no list has.
     if token.folded.chars().count() < 3 {
         return Vec::new();
     }
-    let item = |word: &str, is_name: bool, capital: bool| {
-        let concepts: Vec<u16> = all.of(word, language).iter().map(|c| c.0).collect();
-        let mut groups: Vec<u16> = all.of(word, language).iter().map(|c| Tables::all().group(*c)).collect();
-        groups.dedup();
-        let unknown = concepts.is_empty();
-        Item { at, is_name: is_name && unknown, may_be_name: capital && unknown, groups, concepts, sound: sound(word) }
-    };
-    if all.of(&token.folded, language).is_empty()
-        && let Some((rest, _)) = all.compound(&token.folded, language)
-    {
-        let head = &token.folded[rest.len()..];
-        return vec![item(rest.trim_end_matches('s'), false, false), item(head, false, false)];
+    if token.capital && token.folded.contains('-') {
+        return token.folded.split('-').filter(|p| p.chars().count() >= 3).map(|p| part(at, p, language)).collect();
     }
+    if let Some(parts) = compound(&token.folded, language) {
+        return parts.into_iter().map(|word| item(at, word, language)).collect();
+    }
+    let mut item = item(at, &token.folded, language);
+    let unknown = item.concepts.is_empty();
     let is_name = token.capital
         && (has_suffix(text, token, language) || !(opens(tokens, at) || is_german_noun(tokens, at, language)));
-    vec![item(&token.folded, is_name, token.capital)]
+    (item.is_name, item.may_be_name) = (is_name && unknown, token.capital && unknown);
+    item.is_bound = is_bound(tokens, at, language);
+    vec![item]
+}
+
+/// A part of "Порт-Сарне" or "Aerolis-Piloten".
+fn part(at: usize, word: &str, language: Language) -> Item {
+    let mut item = item(at, word, language);
+    (item.is_name, item.may_be_name) = (item.concepts.is_empty(), item.concepts.is_empty());
+    item
+}
+
+/// Whether a word is bound to another as its place or its owner.
+fn is_bound(tokens: &[Token], at: usize, language: Language) -> bool {
+    const BEFORE: [&str; 58] = [
+        "in", "at", "of", "off", "near", "from", "to", "on", "im", "bei", "aus", "nach", "vor", "am", "zu", "dans",
+        "en", "sur", "de", "du", "des", "del", "da", "do", "dos", "das", "em", "no", "na", "nos", "nas", "para",
+        "pour", "vers", "w", "we", "z", "ze", "od", "dla", "kolo", "в", "во", "у", "из", "с", "на", "для", "з", "із",
+        "до", "від", "для", "біля", "уз", "près", "a", "ao",
+    ];
+    let before = at > 0 && BEFORE.contains(&tokens[at - 1].folded.as_str());
+    let in_place = ["da", "də", "de", "ta", "te", "dan", "den", "dən", "tan", "ten", "daki", "deki", "dəki"];
+    let ends = matches!(language, Language::Turkish | Language::Azerbaijani)
+        && (in_place.iter().any(|e| tokens[at].folded.ends_with(e))
+            || tokens.get(at + 1).is_some_and(|t| in_place.contains(&t.folded.as_str())));
+    before || ends
+}
+
+fn item(at: usize, word: &str, language: Language) -> Item {
+    meaning(at, word, Words::of(language).meanings(word, language))
+}
+
+fn meaning(at: usize, word: &str, concepts: Vec<u16>) -> Item {
+    let mut groups: Vec<u16> = concepts.iter().map(|c| Tables::all().group(*c)).collect();
+    groups.dedup();
+    Item { at, groups, concepts, sound: sound(word), is_name: false, may_be_name: false, is_bound: false }
+}
+
+/// The parts of a German compound: "Papier" and "fabrik", and "Grippe" and "impfung" though a stem has the first.
+fn compound(folded: &str, language: Language) -> Option<[&str; 2]> {
+    // Parts of fewer letters are accidents.
+    const SHORTEST: usize = 4;
+    let words = Words::of(language);
+    if language != Language::German || words.has(folded) {
+        return None;
+    }
+    let all = Concepts::all();
+    let whole = all.of(folded, language);
+    if whole.is_empty() {
+        return all.compound(folded, language).map(|(rest, _)| [rest.trim_end_matches('s'), &folded[rest.len()..]]);
+    }
+    let mut cuts = folded.char_indices().map(|(i, _)| i).skip(SHORTEST);
+    let end = cuts.find(|&i| all.of(&folded[..i], language) == whole)?;
+    let heads = folded[end..].char_indices().map(|(i, _)| end + i).take_while(|i| i + SHORTEST <= folded.len());
+    let head = heads.into_iter().find(|&i| !words.meanings(&folded[i..], language).is_empty())?;
+    Some([&folded[..head], &folded[head..]])
 }
 
 /// "Varn'daki": Turkish parts names, and nothing else, from their suffixes.
@@ -140,6 +210,8 @@ pub(super) fn sound(word: &str) -> String {
             'z' => 's',
             'j' => 'i',
             'u' => 'o',
+            // Cyrillic has one letter for both: Голль is Holl.
+            'h' => 'g',
             c => c,
         })
         .collect()
@@ -162,7 +234,22 @@ fn negations(tokens: &[Token], matches: &[Match], language: Language) -> Vec<(us
     found.extend((0..tokens.len()).filter(|&at| verb_is_negated(&tokens[at].folded, language)).map(|at| (at, at + 1)));
     found.sort_unstable();
     found.dedup();
+    found.retain(|(at, _)| !restricts(tokens, *at, language));
     found
+}
+
+/// French "ne ... que" is "only": without its second half "ne" denies nothing.
+fn restricts(tokens: &[Token], at: usize, language: Language) -> bool {
+    // As far as a verb of three words reaches.
+    const REACH: usize = 7;
+    let is_half = matches!(tokens[at].folded.as_str(), "ne" | "n" | "n'");
+    let behind = &tokens[at..(at + REACH).min(tokens.len())];
+    let second = |t: &Token| {
+        matches!(t.folded.as_str(), "pas" | "plus" | "jamais" | "rien" | "personne" | "ni" | "point" | "guere")
+            || t.folded.starts_with("aucun")
+    };
+    let que = behind.iter().any(|t| matches!(t.folded.as_str(), "que" | "qu" | "qu'"));
+    language == Language::French && is_half && que && !behind.iter().any(second)
 }
 
 /// Turkish and Azerbaijani say "not" in the verb's ending: kapan-ma-yacak, tap-ma-yıb.
