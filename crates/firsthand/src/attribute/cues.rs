@@ -338,28 +338,8 @@ fn before_relative(sentence: &Sentence<'_>, candidates: &[Candidate], cue: &Matc
 
 /// "За його словами", "onun sözlərinə görə": the pronoun in a set phrase, or right before it, whose meaning is known.
 fn possessive(sentence: &Sentence<'_>, people: &People, cue: &Match) -> Option<usize> {
-    const PRONOUNS: [&str; 15] = [
-        "иого",
-        "іі",
-        "іх",
-        "іхнім",
-        "іхніми",
-        "іхньою",
-        "іхню",
-        "іхнє",
-        "onun",
-        "onlarin",
-        "ona",
-        "onlara",
-        "kendisine",
-        "kendisinin",
-        "ozunun",
-    ];
-    let is = |i: &usize| PRONOUNS.contains(&sentence.tokens[*i].folded.as_str()) && !sentence.quoted[*i];
-    // "Ona görə" is "therefore" in Azerbaijani.
-    let therefore = sentence.language == Language::Azerbaijani;
-    let found = (cue.start.saturating_sub(1)..cue.end).find(is);
-    found.filter(|&i| people.last().is_some() && !(therefore && sentence.tokens[i].folded == "ona"))
+    let stands = |i: &usize| sentence.is(*i, List::Possessive.bit()) && !sentence.quoted[*i];
+    (cue.start.saturating_sub(1)..cue.end).find(stands).filter(|_| people.last().is_some())
 }
 
 /// "Der sich auf einen Beamten beruft": a verb that stands last has whom it brings between its parts.

@@ -71,11 +71,12 @@ pub enum List {
     Weighs,
     Disowned,
     Relative,
+    Possessive,
 }
 
 impl List {
     /// Every list with its table and key in the files.
-    pub const ALL: [(&'static str, &'static str, Self); 69] = [
+    pub const ALL: [(&'static str, &'static str, Self); 70] = [
         ("words", "determiner", Self::Determiner),
         ("words", "preposition", Self::Preposition),
         ("words", "conjunction", Self::Conjunction),
@@ -145,6 +146,7 @@ impl List {
         ("clause", "points_back", Self::PointsBack),
         ("cue", "author", Self::Author),
         ("clause", "relative", Self::Relative),
+        ("clause", "possessive", Self::Possessive),
     ];
 
     /// Lists whose words carry no content, whatever they stand in.
