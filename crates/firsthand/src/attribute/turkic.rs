@@ -133,7 +133,7 @@ const CASES: [&str; 14] = ["", "ni", "nu", "ne", "na", "nə", "nden", "ndan", "n
 pub(super) fn is_nominal(sentence: &Sentence<'_>, end: usize) -> bool {
     let word = sentence.tokens[end - 1].folded.as_str();
     let participle = |mark: &&str| word.rfind(*mark).is_some_and(|at| CASES.contains(&&word[at + mark.len()..]));
-    clause::is_verb_final(sentence.language) && NOMINAL.iter().any(|mark| participle(mark))
+    clause::is_verb_final(sentence.language) && NOMINAL.iter().any(participle)
 }
 
 /// "Açıklamasında … dedi", "ifadesinde … öne sürdü": where something was said is no verb of its own before one.
