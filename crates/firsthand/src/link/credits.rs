@@ -204,7 +204,7 @@ fn tells_claim(unit: &Unit, core: &Core, shares: &[f32], line: usize, attributio
 }
 
 /// Whether a word as short as a pronoun stands for somebody named elsewhere: whom it means may be somebody else.
-fn stands_for(attribution: &Attribution) -> bool {
+pub fn stands_for(attribution: &Attribution) -> bool {
     // In bytes: four letters of Cyrillic.
     const LONGEST_PRONOUN: usize = 8;
     let len = attribution.source.first().map_or(0, |p| (p.span.end - p.span.start) as usize);

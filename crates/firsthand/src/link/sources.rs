@@ -5,7 +5,7 @@
 //! name: it becomes an alias there and never a source of its own. Nameless sources of different reports are kept
 //! apart and never compared (safeguards, rule 4).
 
-use super::credits::{Chain, same_name, same_outlet_name};
+use super::credits::{Chain, same_name, same_outlet_name, stands_for};
 use super::features::{Feature, features_of};
 use super::mentions::Core;
 use super::relays::parent as earlier;
@@ -355,7 +355,10 @@ fn disowns_paper(report: &Report<'_>, core: &Core) -> bool {
 fn hop(report: &Report<'_>, at: usize) -> Hop {
     let attribution = &report.attributions[at];
     let place = attribution.source.first().or(attribution.cue.first()).copied().unwrap_or(attribution.sentence);
-    Hop { name: report.document.slice(place).to_owned(), kind: attribution.source_kind, place }
+    // "She told a local daily": a pronoun names nobody to who reads the chain alone.
+    let meant = attribution.name.as_deref().filter(|_| stands_for(attribution));
+    let name = meant.unwrap_or_else(|| report.document.slice(place)).to_owned();
+    Hop { name, kind: attribution.source_kind, place }
 }
 
 /// Behind these kinds no further hop is somebody else's finding, as far as a text tells.

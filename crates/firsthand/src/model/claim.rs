@@ -26,7 +26,7 @@ impl Stance {
 /// One credited name: a further hop of a credit chain.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hop {
-    /// The wording, verbatim.
+    /// The wording, verbatim; of a pronoun, whom the article means by it.
     pub name: String,
     /// Its kind.
     pub kind: SourceKind,
