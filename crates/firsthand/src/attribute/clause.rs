@@ -5,6 +5,7 @@ use std::iter;
 use std::ops::Range;
 
 use super::turkic;
+use super::unlisted;
 use crate::lexicon::{Lexicon, List, Match};
 use crate::model::Language;
 use crate::reading::{CUES, Sentence};
@@ -193,8 +194,8 @@ pub(super) fn content_of_phrase(
         && sentence.is(cue.start - 1, List::Conjunction.bit())
         && sentence.tokens[cue.start - 2].is_mark(',');
     // "За його словами, …": a phrase that opens the sentence leaves all that follows.
-    let opens =
-        reads_short(sentence) && words(sentence, &(0..source.map_or(cue.start, |s| s.start.min(cue.start)))) == 0;
+    let opens = unlisted::reads(sentence.language)
+        && words(sentence, &(0..source.map_or(cue.start, |s| s.start.min(cue.start)))) == 0;
     let behind = source.map_or(cue.end, |s| s.end.max(cue.end));
     let start = if joined {
         cue.end
@@ -208,11 +209,6 @@ pub(super) fn content_of_phrase(
         return source.map(|s| s.end..cue.start).into_iter().collect();
     }
     iter::once(start..end).collect()
-}
-
-/// Where a content of two words or three is one, if a set phrase opens the sentence.
-fn reads_short(sentence: &Sentence<'_>) -> bool {
-    is_verb_final(sentence.language) || sentence.language == Language::Ukrainian
 }
 
 /// Token ranges of what the verb at `cue`, whose speaker stands at `source`, tells. Empty where the rules cannot tell.
@@ -240,7 +236,7 @@ pub(super) fn content(sentence: &Sentence<'_>, cue: &Match, source: Option<&Rang
         Form::Governs => {
             let from = source.map_or(cue.end, |s| if s.start >= cue.end { s.end } else { cue.end });
             let before = source.filter(|s| s.end < cue.start && words(sentence, &(from..end)) == 0);
-            if let Some(s) = before.filter(|_| reads_short(sentence)) {
+            if let Some(s) = before.filter(|_| unlisted::reads(sentence.language)) {
                 // "Речниця цієї інформації не підтвердила": what it is about may stand before the verb.
                 iter::once(s.end..cue.start).collect()
             } else if words(sentence, &(from..end)) >= 2 {
@@ -264,11 +260,7 @@ fn told_around(sentence: &Sentence<'_>, speaker: &Range<usize>, verb: usize) -> 
 /// One past the last verb of telling in a stretch before another: what it told is its own.
 fn told_earlier(sentence: &Sentence<'_>, mut range: Range<usize>) -> Option<usize> {
     let verb = List::Say.bit() | List::Told.bit() | List::Report.bit() | List::Deny.bit() | List::Confirm.bit();
-    let none = |i: usize| {
-        let none = |m: &Match| m.start <= i && i < m.end && turkic::is_no_verb(sentence, m);
-        turkic::is_nominal(sentence, i + 1) || sentence.matches.iter().any(none)
-    };
-    let tells = |i: &usize| sentence.is(*i, verb) && !sentence.quoted[*i] && !none(*i);
+    let tells = |i: &usize| sentence.is(*i, verb) && !sentence.quoted[*i] && !turkic::is_no_verb_at(sentence, *i);
     range.rfind(tells).map(|i| i + 1)
 }
 

@@ -32,7 +32,8 @@ pub(super) fn join(
     base: usize,
     view: View,
 ) -> Vec<Attribution> {
-    let mut links = links(sentence, candidates, people);
+    let unlisted = unlisted::last_verbs(sentence);
+    let mut links = links(sentence, candidates, people, &unlisted);
     let mut free: Vec<bool> = vec![true; candidates.len()];
     links.iter().filter_map(|l| l.candidate).for_each(|c| free[c] = false);
     links.sort_by_key(|l| position(l, candidates));
@@ -59,10 +60,10 @@ pub(super) fn join(
     let unread_paper = |a: &Attribution| a.rule == "named" && a.source_kind == SourceKind::Document;
     let bare = |a: &Attribution| a.cue.is_empty() && a.rule == "named" && unlisted::reads(sentence.language);
     if found.iter().all(|f| unread_paper(&f.attribution) || bare(&f.attribution)) {
-        found.extend(impersonal(sentence).map(|a| Found::bare(0, a)));
+        found.extend(impersonal(sentence, &unlisted).map(|a| Found::bare(0, a)));
     }
     if found.iter().all(|f| f.attribution.cue.is_empty()) && !sentence.asks() {
-        found.extend(unnamed_subject(sentence, people));
+        found.extend(unnamed_subject(sentence, people, &unlisted));
     }
     let contents = content::of(sentence, found.iter().map(|f| &f.attribution));
     nest(&mut found, base);
@@ -129,12 +130,11 @@ const ORDER: [List; 12] = [
     List::Saw,
 ];
 
-fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> Vec<Link> {
+fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, unlisted: &[Match]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     if sentence.asks() {
         return links;
     }
-    let unlisted = unlisted::last_verbs(sentence);
     let mut used_tokens = vec![false; sentence.tokens.len()];
     let mut used = vec![false; candidates.len()];
     for list in ORDER {
@@ -142,7 +142,7 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
         if list == List::Saw && !links.is_empty() && clause::reads(sentence) {
             break;
         }
-        for cue in sentence.matches.iter().chain(&unlisted).filter(|m| m.list == list).map(first_part) {
+        for cue in sentence.matches.iter().chain(unlisted).filter(|m| m.list == list).map(first_part) {
             let cue = &cue;
             let quoted = sentence.quoted[cue.start] && !clause::breaks_quotation(sentence, cue);
             let taken = cue.tokens().any(|i| used_tokens[i]) || quoted || is_occasion(sentence, cue);
@@ -162,17 +162,16 @@ fn links(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People) -> 
             links.extend(found);
         }
     }
-    links.extend(passives(sentence, candidates, &mut used_tokens));
+    links.extend(passives(sentence, candidates, unlisted, &mut used_tokens));
     for cue in unlisted::behind_quotation(sentence, candidates, &used_tokens) {
         links.extend(subject(sentence, candidates, people, &cue, &used));
     }
-    share_subjects(sentence, candidates, &mut links, &mut used_tokens);
+    share_subjects(sentence, candidates, unlisted, &mut links, &mut used_tokens);
     links
 }
 
 /// "“…” dedi": where verbs stand last a subject may be left to the sentence before.
-fn unnamed_subject(sentence: &Sentence<'_>, people: &People) -> Option<Found> {
-    let unlisted = unlisted::last_verbs(sentence);
+fn unnamed_subject(sentence: &Sentence<'_>, people: &People, unlisted: &[Match]) -> Option<Found> {
     let says = |m: &&Match| {
         let word = &sentence.tokens[m.end - 1].folded;
         m.list == List::Say
@@ -180,7 +179,7 @@ fn unnamed_subject(sentence: &Sentence<'_>, people: &People) -> Option<Found> {
             && unlisted::closes_quotation(sentence, m)
             && turkic::is_finite(word)
     };
-    let cue = sentence.matches.iter().chain(&unlisted).filter(says).find(|m| !is_negated(sentence, m))?;
+    let cue = sentence.matches.iter().chain(unlisted).filter(says).find(|m| !is_negated(sentence, m))?;
     let base = of_pronoun(sentence, people, cue.start);
     let places = vec![sentence.place(cue.start, cue.end)];
     let attribution = Attribution { source: Vec::new(), cue: places, rule: "verb", force: Force::Holds, ..base };
@@ -188,10 +187,14 @@ fn unnamed_subject(sentence: &Sentence<'_>, people: &People) -> Option<Found> {
 }
 
 /// "İddianamede … belirtiliyor", "у звіті зазначено": the paper that a passive verb takes for its speaker.
-fn passives(sentence: &Sentence<'_>, candidates: &[Candidate], used_tokens: &mut [bool]) -> Vec<Link> {
+fn passives(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    unlisted: &[Match],
+    used_tokens: &mut [bool],
+) -> Vec<Link> {
     let mut links = Vec::new();
-    let unlisted = unlisted::last_verbs(sentence);
-    for cue in sentence.matches.iter().chain(&unlisted).filter(|m| m.list == List::Impersonal) {
+    for cue in sentence.matches.iter().chain(unlisted).filter(|m| m.list == List::Impersonal) {
         let speaker = candidates.iter().position(|c| c.speaks.contains(&cue.start));
         if speaker.is_some() && !cue.tokens().any(|i| used_tokens[i]) {
             cue.tokens().for_each(|i| used_tokens[i] = true);
@@ -202,13 +205,18 @@ fn passives(sentence: &Sentence<'_>, candidates: &[Candidate], used_tokens: &mut
 }
 
 /// "X … söylüyor, … anımsatıyor": where verbs stand last, one without a subject has that of the verb before.
-fn share_subjects(sentence: &Sentence<'_>, candidates: &[Candidate], links: &mut Vec<Link>, used_tokens: &mut [bool]) {
+fn share_subjects(
+    sentence: &Sentence<'_>,
+    candidates: &[Candidate],
+    unlisted: &[Match],
+    links: &mut Vec<Link>,
+    used_tokens: &mut [bool],
+) {
     if !clause::is_verb_final(sentence.language) {
         return;
     }
     let is_verb = |m: &Match| matches!(m.list, List::Say | List::Told | List::Report | List::Deny | List::Confirm);
-    let unlisted = unlisted::last_verbs(sentence);
-    for cue in sentence.matches.iter().chain(&unlisted).filter(|m| is_verb(m)) {
+    for cue in sentence.matches.iter().chain(unlisted).filter(|m| is_verb(m)) {
         let noun = turkic::describes(sentence, cue.end);
         let free = !cue.tokens().any(|i| used_tokens[i] || sentence.quoted[i]);
         let noun = noun || turkic::is_no_verb(sentence, cue);
@@ -316,11 +324,11 @@ fn sources_of(
             }
             coordinated(sentence, candidates, first).into_iter().map(link).collect()
         }
-        List::SourceThenCue if possessive(sentence, people, cue).is_some() => {
-            let pronoun = possessive(sentence, people, cue);
-            vec![Link { cue: *cue, candidate: None, pronoun, deeper: false }]
-        }
-        List::SourceThenRelay | List::SourceThenCue => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
+        List::SourceThenCue => match possessive(sentence, people, cue) {
+            Some(pronoun) => vec![Link { cue: *cue, candidate: None, pronoun: Some(pronoun), deeper: false }],
+            None => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
+        },
+        List::SourceThenRelay => before(REACH_OF_PHRASE).map(link).into_iter().collect(),
         List::RestsOn => after(REACH_OF_PHRASE).filter(|&c| passes_on(&candidates[c])).map(link).into_iter().collect(),
         List::Author => author(sentence, candidates, cue, used).map(link).into_iter().collect(),
         List::Told => told(sentence, candidates, people, cue, used),
@@ -469,9 +477,9 @@ fn subject(
     // "MNS'nin haberine göre savcı … söyledi": the outlet of a set phrase is not the subject of the verb behind.
     let person =
         |c: usize| candidates[c..].iter().any(|p| p.kind == SourceKind::Person && p.named && p.end <= cue.start);
-    let passes_on = |c: usize| used[c] && candidates[c].kind == SourceKind::Outlet && person(c);
+    let relays = |c: usize| verb_final && used[c] && candidates[c].kind == SourceKind::Outlet && person(c);
     let behind = verb_final && stands_behind(sentence, candidates, cue);
-    let speaker = speaker.filter(|&c| !(behind || verb_final && passes_on(c)));
+    let speaker = speaker.filter(|&c| !behind && !relays(c));
     if let Some(speaker) = speaker {
         return Some(Link { cue: *cue, candidate: Some(speaker), pronoun: None, deeper: false });
     }
@@ -482,8 +490,7 @@ fn subject(
     let inverted_reach = if sentence.language == Language::English { 1 } else { 4 };
     // Who sees stands before the verb: "photographed a paper kite" has no outlet for its subject. Nor is whom somebody told.
     let names_listener = sentence.language == Language::English && cue.list == List::Told;
-    let turns = !verb_final || stands_behind(sentence, candidates, cue);
-    let inverts = cue.list != List::Saw && !names_listener && turns;
+    let inverts = cue.list != List::Saw && !names_listener && (!verb_final || behind);
     let after = if inverts { nearest_after(sentence, candidates, cue, used, inverted_reach) } else { None };
     let after = after.filter(|&c| !(cue.end..candidates[c].start).any(|i| sentence.is(i, List::Conjunction.bit())));
     // «Компанія "Дністробуд" оголосила»: the mark before the verb closes the name of its subject.
@@ -806,9 +813,8 @@ fn own_earlier(sentence: &Sentence<'_>) -> Option<Attribution> {
 }
 
 /// "It was reported that …": a source that is nobody.
-fn impersonal(sentence: &Sentence<'_>) -> Option<Attribution> {
-    let unlisted = unlisted::last_verbs(sentence);
-    let mut cues = sentence.matches.iter().chain(&unlisted);
+fn impersonal(sentence: &Sentence<'_>, unlisted: &[Match]) -> Option<Attribution> {
+    let mut cues = sentence.matches.iter().chain(unlisted);
     let cue = cues.find(|m| m.list == List::Impersonal && !sentence.quoted[m.start])?;
     let base = of_candidate(sentence, &Candidate::new(cue.start, cue.end, SourceKind::Collective));
     let cue: Vec<Place> = base.source.clone();

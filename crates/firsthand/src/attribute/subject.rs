@@ -65,14 +65,10 @@ fn speaks_last(sentence: &Sentence<'_>, candidates: &mut [Candidate], verb: &Mat
     let can = |c: &Candidate| {
         let kind = !matches!(c.kind, SourceKind::Document | SourceKind::WitnessReporter);
         // The participle of another verb stands between: its subject is that one's.
-        let noun = |i: usize| {
-            let none = |m: &Match| m.start <= i && i < m.end && turkic::is_no_verb(sentence, m);
-            turkic::is_nominal(sentence, i + 1) || sentence.matches.iter().any(none)
-        };
-        let verb_of_own = |i: usize| !governed(i) && !noun(i);
+        let verb_of_own = |i: usize| !governed(i) && !turkic::is_no_verb_at(sentence, i);
         let other = (c.end..verb.start).any(|i| sentence.is(i, CUES) && !sentence.quoted[i] && verb_of_own(i));
-        let kind = kind && !turkic::is_oblique(sentence, c, verb);
-        kind && c.end <= verb.start && !sentence.quoted[c.start] && !governed(c.end) && !other
+        let fits = kind && !turkic::is_oblique(sentence, c, verb);
+        fits && c.end <= verb.start && !sentence.quoted[c.start] && !governed(c.end) && !other
     };
     if !matches!(clause::form(sentence, verb), Form::Last | Form::Opens(_)) || is_set_phrase(verb) {
         return false;

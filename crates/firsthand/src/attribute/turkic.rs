@@ -131,9 +131,11 @@ const CASES: [&str; 14] = ["", "ni", "nu", "ne", "na", "nə", "nden", "ndan", "n
 /// Whether the verb that ends before `end` is made a noun: its subject stands in the genitive, and without one it is
 /// part of what another tells.
 pub(super) fn is_nominal(sentence: &Sentence<'_>, end: usize) -> bool {
-    let word = sentence.tokens[end - 1].folded.as_str();
-    let participle = |mark: &&str| word.rfind(*mark).is_some_and(|at| CASES.contains(&&word[at + mark.len()..]));
-    clause::is_verb_final(sentence.language) && NOMINAL.iter().any(participle)
+    clause::is_verb_final(sentence.language) && is_participle(&sentence.tokens[end - 1].folded)
+}
+
+fn is_participle(word: &str) -> bool {
+    NOMINAL.iter().any(|mark| word.rfind(mark).is_some_and(|at| CASES.contains(&&word[at + mark.len()..])))
 }
 
 /// "Açıklamasında … dedi", "ifadesinde … öne sürdü": where something was said is no verb of its own before one.
@@ -174,6 +176,12 @@ pub(super) fn is_no_verb(sentence: &Sentence<'_>, cue: &Match) -> bool {
         && cue.end < sentence.tokens.len()
         && is_nominal(sentence, cue.end + 1);
     said_of || is_nominal(sentence, cue.end) || is_setting(sentence, cue)
+}
+
+/// Whether what the lists take for a verb at a token is none here.
+pub(super) fn is_no_verb_at(sentence: &Sentence<'_>, at: usize) -> bool {
+    let none = |m: &Match| m.start <= at && at < m.end && is_no_verb(sentence, m);
+    is_nominal(sentence, at + 1) || sentence.matches.iter().any(none)
 }
 
 /// "İse", "də": a particle behind what a clause is about.
@@ -272,10 +280,7 @@ mod tests {
 
     #[test]
     fn verbs_that_are_nouns_end_in_a_participle() {
-        let is = |word: &str| {
-            NOMINAL.iter().any(|mark| word.rfind(mark).is_some_and(|at| CASES.contains(&&word[at + mark.len()..])))
-        };
-        assert!(["ettigini", "soyledigi", "verəcəyini", "olmadigini", "dedikleri"].iter().all(|w| is(w)));
-        assert!(!["soyledi", "bildirib", "duyurdu", "deyir"].iter().any(|w| is(w)));
+        assert!(["ettigini", "soyledigi", "verəcəyini", "olmadigini", "dedikleri"].iter().all(|w| is_participle(w)));
+        assert!(!["soyledi", "bildirib", "duyurdu", "deyir"].iter().any(|w| is_participle(w)));
     }
 }

@@ -84,11 +84,6 @@ impl Concepts {
         words.whole.iter().map(all_of).chain(words.stems.values().cloned()).filter(|c| c.len() > 1).collect()
     }
 
-    /// The concepts of an English name; a name may stand in both tables.
-    pub fn named(&self, name: &str) -> impl Iterator<Item = Concept> {
-        (0..).zip(&self.names).filter(move |(_, n)| **n == name).map(|(at, _)| Concept(at))
-    }
-
     /// Whether one of the word's concepts, or of the last part of a compound, has one of these English names.
     pub fn is_one_of(&self, folded: &str, language: Language, names: &[&str]) -> bool {
         let named = |concepts: &[Concept]| concepts.iter().any(|c| names.contains(&self.name(*c)));

@@ -173,12 +173,11 @@ fn speaks_through(
     let tells = attribution.force == Force::Tells && !attribution.cue.is_empty();
     // "Reported by the Herald, citing the inspectorate": whom the outlet cites is where it has it from.
     let cited = attribution.rule == "relay-phrase";
-    tells
-        && attribution.within.is_some_and(outlet)
-        && (cited || {
-            let credit: Vec<Span> = attribution.source.iter().chain(&attribution.cue).map(|p| p.span).collect();
-            core.share(&unit.lines[line].beside(&credit)) >= LEAST_SHARE_THROUGH
-        })
+    let about = || {
+        let credit: Vec<Span> = attribution.source.iter().chain(&attribution.cue).map(|p| p.span).collect();
+        core.share(&unit.lines[line].beside(&credit)) >= LEAST_SHARE_THROUGH
+    };
+    tells && attribution.within.is_some_and(outlet) && (cited || about())
 }
 
 /// Whether the source denies anywhere in the article: what else it says then speaks for its denial.

@@ -37,10 +37,11 @@ fn pairs(concepts: &[u16]) -> Vec<(u16, u16)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::same::words::numbered;
 
     #[test]
     fn what_languages_call_by_one_word_is_near() {
-        let of = |name: &str| Concepts::all().named(name).next().expect("a name of the tables").0;
+        let of = |name: &str| *numbered(name).first().expect("a name of the tables");
         assert_eq!(affinity(of("wife-husband"), of("wife")), affinity(of("wife"), of("wife-husband")));
         assert!(affinity(of("wife-husband"), of("wife")) > 5);
         assert_eq!(affinity(of("bridge"), of("wolf")), 0);

@@ -183,7 +183,7 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The numbers of the concepts of these names; a name may stand in both tables.
 fn numbers(names: &str) -> Vec<u16> {
-    names.split_whitespace().flat_map(numbered).collect()
+    names.split_whitespace().flat_map(numbered).copied().collect()
 }
 
 fn quantity(key: &str) -> Option<Quantity> {

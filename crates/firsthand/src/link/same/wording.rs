@@ -137,11 +137,11 @@ fn part(at: usize, word: &str, language: Language) -> Item {
 
 /// Whether a word is bound to another as its place or its owner.
 fn is_bound(tokens: &[Token], at: usize, language: Language) -> bool {
-    const BEFORE: [&str; 58] = [
+    const BEFORE: [&str; 57] = [
         "in", "at", "of", "off", "near", "from", "to", "on", "im", "bei", "aus", "nach", "vor", "am", "zu", "dans",
         "en", "sur", "de", "du", "des", "del", "da", "do", "dos", "das", "em", "no", "na", "nos", "nas", "para",
         "pour", "vers", "w", "we", "z", "ze", "od", "dla", "kolo", "в", "во", "у", "из", "с", "на", "для", "з", "із",
-        "до", "від", "для", "біля", "уз", "près", "a", "ao",
+        "до", "від", "біля", "уз", "près", "a", "ao",
     ];
     let before = at > 0 && BEFORE.contains(&tokens[at - 1].folded.as_str());
     let in_place = ["da", "də", "de", "ta", "te", "dan", "den", "dən", "tan", "ten", "daki", "deki", "dəki"];

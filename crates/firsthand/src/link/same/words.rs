@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::lexicon::Concepts;
+use crate::lexicon::{Concept, Concepts};
 use crate::model::Language;
 use crate::text::{Token, fold};
 
@@ -39,14 +39,23 @@ const LONGEST_STEM: usize = 64;
 /// A German verb and its particle have most of the clause between them. Chosen by hand.
 const REACH: usize = 7;
 
-/// The numbers of the concepts of this name, of the concept tables or, where they have none, of this one.
-pub(super) fn numbered(name: &str) -> Vec<u16> {
-    let known: Vec<u16> = Concepts::all().named(name).map(|c| c.0).collect();
-    if !known.is_empty() {
-        return known;
+/// The numbers of the concepts of this name, of the concept tables (a name may stand in both) or, where they have none, of
+/// this one.
+pub(super) fn numbered(name: &str) -> &'static [u16] {
+    static ALL: OnceLock<HashMap<&'static str, Vec<u16>>> = OnceLock::new();
+    ALL.get_or_init(numbers).get(name).map_or(&[], Vec::as_slice)
+}
+
+fn numbers() -> HashMap<&'static str, Vec<u16>> {
+    let (all, count) = (Concepts::all(), Concepts::all().count() as u16);
+    let mut numbers: HashMap<&str, Vec<u16>> = HashMap::new();
+    for at in 0..count {
+        numbers.entry(all.name(Concept(at))).or_default().push(at);
     }
-    let own = rows().position(|row| row.split('\t').next() == Some(name));
-    own.map(|at| (Concepts::all().count() + at) as u16).into_iter().collect()
+    for (at, row) in (count..).zip(rows()) {
+        numbers.entry(row.split('\t').next().unwrap_or_default()).or_insert_with(|| vec![at]);
+    }
+    numbers
 }
 
 fn rows() -> impl Iterator<Item = &'static str> {
@@ -109,7 +118,7 @@ impl Words {
             let mut cells = row.split('\t');
             let meanings = cells.next().map(numbered).unwrap_or_default();
             let cell = cells.nth(column - 1).unwrap_or_default();
-            cell.split('|').filter(|w| !w.is_empty()).for_each(|word| words.insert(word, &meanings));
+            cell.split('|').filter(|w| !w.is_empty()).for_each(|word| words.insert(word, meanings));
         }
         words
     }
