@@ -16,6 +16,7 @@ use super::reuse::{self, Reuse};
 use super::said::{Said, apart, regroup};
 use super::sources::{Report, Sources, merge};
 use super::stance;
+use super::telling::weights;
 use super::units::{Line, Unit};
 use super::withdrawals::{Withdrawal, taken_back, withdrawals};
 use crate::lexicon::List;
@@ -74,7 +75,7 @@ pub fn link(
     question: Option<&str>,
 ) -> Vec<LinkedClaim> {
     let units: Vec<Unit> = found.iter().flat_map(|f| f.units.iter().cloned()).collect();
-    let weights = Weights::of(units.iter().map(|u| &u.full));
+    let weights = weights(&units);
     let ties = ties(&units, found, outlets, reuse);
     let profiles: Vec<Profile> = units.iter().map(|unit| Profile::of(unit, &weights)).collect();
     let lead = |unit: &Unit| {

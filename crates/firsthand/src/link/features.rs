@@ -181,9 +181,8 @@ pub struct Weights {
 /// as if so many documents about other things lay beside it. Chosen by hand on fiction of 8 to 60 documents.
 const UNSEEN_DOCUMENTS: f32 = 200.0;
 
-/// What nearly every document of a pile has is still worth this share of what one alone has: a pile that tells one
-/// thing ten thousand times is about that thing. A quarter is the weight of what a sixth of 1,000 documents have.
-const LEAST_TELLING: f32 = 0.25;
+/// Of what every document has, so that no weight is nought or below.
+const LEAST_WEIGHT: f32 = 0.01;
 
 impl Weights {
     /// Counts in how many of the documents each feature occurs.
@@ -202,8 +201,7 @@ impl Weights {
     pub fn weight(&self, feature: Feature) -> f32 {
         let seen = self.seen_in.get(&feature).copied().unwrap_or(0) as f32;
         let total = self.documents + UNSEEN_DOCUMENTS;
-        let commonest = LEAST_TELLING * total.ln();
-        (total / (seen + expected(feature))).ln().max(commonest)
+        (total / (seen + expected(feature))).ln().max(LEAST_WEIGHT)
     }
 }
 

@@ -19,6 +19,7 @@ mod said;
 pub mod same;
 pub mod sources;
 pub mod stance;
+mod telling;
 pub mod units;
 mod withdrawals;
 
