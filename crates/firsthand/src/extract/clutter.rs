@@ -7,7 +7,7 @@ pub(super) fn mark(lines: &[Line<'_>], roles: &mut [Role]) {
     let mut under_heading = false;
     for (line, role) in lines.iter().zip(roles.iter_mut()) {
         let opener = line.opens_with(List::ClutterLine);
-        if opener.is_some() || is_menu(line) || is_rule(line) {
+        if opener.is_some() || is_menu(line) || is_rule(line) || is_code(line) {
             *role = Role::Clutter;
             under_heading = opener.is_some_and(|end| is_heading(line, end));
         } else if under_heading && !line.ends_as_sentence() && line.words() <= LONGEST_TEASER {
@@ -36,4 +36,11 @@ fn is_menu(line: &Line<'_>) -> bool {
 /// "* * *", "---": no letters at all.
 fn is_rule(line: &Line<'_>) -> bool {
     !line.text.chars().any(char::is_alphanumeric)
+}
+
+/// "items = items || []; items.push({ mode: 'grid' });": what a page was meant to run and a reader of it took for text.
+fn is_code(line: &Line<'_>) -> bool {
+    const OPERATORS: [&str; 6] = ["||", "&&", "();", "({", "});", "=>"];
+    let operators: usize = OPERATORS.iter().map(|o| line.text.matches(o).count()).sum();
+    operators >= 2 && line.text.contains([';', '{'])
 }

@@ -84,7 +84,8 @@ fn mark_head(document: &Document, lines: &[Line<'_>], roles: &mut [Role]) {
     let mut title_wanted = document.title.trim().is_empty();
     for (line, role) in lines.iter().zip(roles.iter_mut()).filter(|(_, role)| **role == Role::Body) {
         let more_text = line.span.end as usize + 1 < document.text.trim_end().len();
-        if title_wanted && !line.ends_as_sentence() && more_text && line.words() <= LONGEST_TITLE {
+        let is_title = !line.ends_as_sentence() && !is_bracketed(line) && line.words() <= LONGEST_TITLE;
+        if title_wanted && is_title && more_text {
             *role = Role::Title;
             title_wanted = false;
         } else if is_credit_line(line) {
@@ -104,18 +105,30 @@ fn mark_head(document: &Document, lines: &[Line<'_>], roles: &mut [Role]) {
 /// Headlines of the 95 pages read for the body metric have at most 24 words.
 const LONGEST_TITLE: usize = 30;
 
-/// A byline, a date line or an agency's signature: short, no sentence, and mostly names and figures.
+/// A byline, a date line, a picture's maker or an agency's signature: no sentence, and mostly names and figures.
 fn is_credit_line(line: &Line<'_>) -> bool {
     // "By Maite Ollero, text and photographs"; "July 15, 2018"; "(jhk)"; "rvm/clg".
-    const LONGEST_CREDIT: usize = 9;
+    const SHORT: usize = 9;
+    // "By ANNA MARTEN, JON VELD and OLE RUST | Orle Press"; "Originally published July 15, 2018 at 9:06 pm | Updated …".
+    const LONG: usize = 24;
     let words: Vec<&Token> = line.tokens.iter().filter(|t| t.is_word()).collect();
-    if words.is_empty() || words.len() > LONGEST_CREDIT || line.ends_as_sentence() {
+    if words.is_empty() || words.len() > LONG || line.ends_as_sentence() && !is_bracketed(line) {
         return words.is_empty();
     }
-    let opens_as_byline = line.opens_with(List::Byline).is_some() && words.len() > 1;
     let figures = words.iter().filter(|t| t.kind == crate::text::Kind::Number).count();
     let names = words.iter().filter(|t| t.capital).count();
-    opens_as_byline || (figures > 0 && figures + names == words.len()) || (words.len() <= 3 && names == words.len())
+    let is_mostly_names = 4 * (names + figures) >= 3 * words.len();
+    let opens_as_byline = line.opens_with(List::Byline).is_some() && words.len() > 1;
+    let is_short = words.len() <= SHORT;
+    let is_names = figures + names == words.len() && (words.len() <= 3 || is_short && figures > 0);
+    let is_clock = figures >= 3 && 5 * (names + figures) >= 3 * words.len();
+    is_names || is_clock || opens_as_byline && (is_short || is_mostly_names) || is_bracketed(line) && is_mostly_names
+}
+
+/// "(Anna Marten / Orle Press)": nothing but brackets and what they hold.
+fn is_bracketed(line: &Line<'_>) -> bool {
+    let inner = line.text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| !inner.contains(['(', ')']))
 }
 
 fn trimmed(text: &str) -> Span {
@@ -153,6 +166,21 @@ mod tests {
                 "clutter|Read also: Ten mills to see",
                 "clutter|Leave a review",
                 "clutter|Follow us on social networks",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_and_clocks_are_credits_and_code_is_clutter() {
+        check(
+            Language::English,
+            &[
+                "credit|(Anna Marten / Orle Press / Quay Images)",
+                "credit|By ANNA MARTEN, JON VELD, OLE RUST, INGA TORM and PER LANGEN | Orle Press",
+                "credit|Originally published July 15, 2031 at 9:06 pm",
+                "clutter|items = items || []; items.push({ mode: 'grid', place: 'below' });",
+                "lead|The mill at Osk will close in May, the owner said.",
+                "body|(The owner did not say why.)",
             ],
         );
     }
