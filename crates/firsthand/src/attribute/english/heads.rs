@@ -164,10 +164,18 @@ fn may_be_finite(clause: &Clause<'_, '_>, start: usize, at: usize) -> bool {
     let word = clause.word(before);
     let noun_follows = clause.is_determiner(before) || POSSESSIVES.contains(&word) || clause.is_preposition(before);
     let genitive = word == "s" && before > 0 && clause.word(before - 1) == "'";
-    let agent = clause.word(at + 1) == "by";
+    let agent = agent_follows(clause, at);
     let again_a_verb = clause.is_finite(at + 1);
     let stands_alone = RELATIVES.contains(&word) || PLURALS.contains(&word);
     !(noun_follows && !stands_alone || genitive || agent || again_a_verb)
+}
+
+/// "posted by", "posted a day later by", "printed on Monday by": the word is a participle, and who did it follows.
+fn agent_follows(clause: &Clause<'_, '_>, at: usize) -> bool {
+    const LONGEST_TIME: usize = 3;
+    const TIMES: [&str; 8] = ["later", "earlier", "ago", "week", "month", "year", "yesterday", "online"];
+    let time = |i: usize| TIMES.contains(&clause.word(i)) || super::subject::is_day(clause.word(i));
+    clause.word(at + 1) == "by" || (at + 1..=at + LONGEST_TIME).any(|last| time(last) && clause.word(last + 1) == "by")
 }
 
 /// "saying" after a comma, after its noun, or after "by" and the like; not "the saying", not "of running".
@@ -225,7 +233,8 @@ fn follows(clause: &Clause<'_, '_>, sense: &Sense, next: usize, shape: Shape) ->
     match sense.class {
         Class::Say => says(clause, next, shape) && (word != "by"),
         Class::Tell => object && word != "not",
-        Class::Show => opens_clause || bare_clause() || object && shape == Shape::Finite,
+        // "…, an engineer has found": what is shown may stand before.
+        Class::Show => opens_clause || shape == Shape::Finite && (object || next >= clause.stop()) || bare_clause(),
         Class::Think => {
             opens_clause && word != "who" || SUBJECT_PRONOUNS.contains(&word) || bare_clause() || word == "to"
         }

@@ -69,7 +69,13 @@ pub(super) fn frames(sentence: &Sentence<'_>) -> Vec<Frame> {
 fn floor(clause: &Clause<'_, '_>, heads: &[Head], at: usize) -> usize {
     let relative =
         |head: &&Head| clause::RELATIVES.contains(&clause.before(head.cue.0)) && clause.before(head.cue.0) != "that";
-    heads[..at].iter().rev().find(|head| !relative(head)).map_or(0, |head| head.cue.1)
+    // "The Herald, which says it has seen the letter, writes": all verbs between the commas are the aside's.
+    let closes_aside = clause.before(heads[at].cue.0) == ",";
+    let aside = |head: &&Head| {
+        let comma = (0..head.cue.0).rev().find(|&i| clause.word(i) == ",");
+        closes_aside && comma.is_some_and(|i| matches!(clause.word(i + 1), "which" | "who" | "whose"))
+    };
+    heads[..at].iter().rev().find(|head| !relative(head) && !aside(head)).map_or(0, |head| head.cue.1)
 }
 
 fn frame(head: &Head, source: Option<Run>, content: Vec<Run>) -> Option<Frame> {
@@ -104,7 +110,8 @@ fn finite(clause: &Clause<'_, '_>, heads: &[Head], at: usize, last: Option<Run>)
         _ if lone(&["that", "this"]) && source.0 == 0 => return None,
         _ => {}
     }
-    let ahead = matches!(head.class, Class::Say | Class::Tell) && !coordinated;
+    let shown = head.class == Class::Show && end >= clause.stop();
+    let ahead = (shown || matches!(head.class, Class::Say | Class::Tell)) && !coordinated;
     let ahead = if ahead { contents::ahead(clause, source.0, 0) } else { None };
     frame(head, Some(source), around(clause, source, end, ahead, behind))
 }
