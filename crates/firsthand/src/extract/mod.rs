@@ -121,7 +121,8 @@ fn is_credit_line(line: &Line<'_>) -> bool {
     let opens_as_byline = line.opens_with(List::Byline).is_some() && words.len() > 1;
     let is_short = words.len() <= SHORT;
     let is_names = figures + names == words.len() && (words.len() <= 3 || is_short && figures > 0);
-    let is_clock = figures >= 3 && 5 * (names + figures) >= 3 * words.len();
+    let has_year = words.iter().any(|t| matches!(t.folded.parse(), Ok(1900..=2099_u16)));
+    let is_clock = has_year && figures >= 3 && 5 * (names + figures) >= 3 * words.len();
     is_names || is_clock || opens_as_byline && (is_short || is_mostly_names) || is_bracketed(line) && is_mostly_names
 }
 
