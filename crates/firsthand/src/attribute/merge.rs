@@ -149,19 +149,9 @@ fn kind(sentence: &Sentence<'_>, clause: &english::Frame) -> AttributionKind {
     }
 }
 
-/// Where the words end that name a source: "the Herald, which has seen the letter" is the Herald.
-fn head_end(sentence: &Sentence<'_>, (start, end): (usize, usize)) -> usize {
-    let tokens = &sentence.tokens;
-    let opens_aside = |i: &usize| {
-        tokens[*i].is_mark(',')
-            && tokens.get(i + 1).is_some_and(|t| matches!(t.folded.as_str(), "who" | "which" | "whose"))
-    };
-    (start + 1..end).find(opens_aside).unwrap_or(end)
-}
-
 fn fresh(sentence: &Sentence<'_>, candidates: &[Candidate], people: &People, frame: &Frame) -> Attribution {
-    let within = |c: &&Candidate| frame.run.is_some_and(|run| run.0 <= c.start && c.start < head_end(sentence, run));
-    let known = candidates.iter().find(within);
+    let name = frame.run.map(|run| run.0..english::name_end(sentence, run));
+    let known = candidates.iter().find(|c| name.as_ref().is_some_and(|name| name.contains(&c.start)));
     let base = match (known, frame.run) {
         (Some(candidate), _) => cues::of_candidate(sentence, candidate),
         (None, Some(source)) => cues::of_words(sentence, candidates, people, source),

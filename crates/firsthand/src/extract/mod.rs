@@ -84,8 +84,7 @@ fn mark_head(document: &Document, lines: &[Line<'_>], roles: &mut [Role]) {
     let mut title_wanted = document.title.trim().is_empty();
     for (line, role) in lines.iter().zip(roles.iter_mut()).filter(|(_, role)| **role == Role::Body) {
         let more_text = line.span.end as usize + 1 < document.text.trim_end().len();
-        let is_title = !line.ends_as_sentence() && !is_bracketed(line) && line.words() <= LONGEST_TITLE;
-        if title_wanted && is_title && more_text {
+        if title_wanted && more_text && may_be_title(line) {
             *role = Role::Title;
             title_wanted = false;
         } else if is_credit_line(line) {
@@ -102,8 +101,11 @@ fn mark_head(document: &Document, lines: &[Line<'_>], roles: &mut [Role]) {
     }
 }
 
-/// Headlines of the 95 pages read for the body metric have at most 24 words.
-const LONGEST_TITLE: usize = 30;
+fn may_be_title(line: &Line<'_>) -> bool {
+    // Headlines of the 95 pages read for the body metric have at most 24 words.
+    const LONGEST_TITLE: usize = 30;
+    !line.ends_as_sentence() && !is_bracketed(line) && line.words() <= LONGEST_TITLE
+}
 
 /// A byline, a date line, a picture's maker or an agency's signature: no sentence, and mostly names and figures.
 fn is_credit_line(line: &Line<'_>) -> bool {
@@ -112,18 +114,20 @@ fn is_credit_line(line: &Line<'_>) -> bool {
     // "By ANNA MARTEN, JON VELD and OLE RUST | Orle Press"; "Originally published July 15, 2018 at 9:06 pm | Updated …".
     const LONG: usize = 24;
     let words: Vec<&Token> = line.tokens.iter().filter(|t| t.is_word()).collect();
-    if words.is_empty() || words.len() > LONG || line.ends_as_sentence() && !is_bracketed(line) {
+    let bracketed = is_bracketed(line);
+    if words.is_empty() || words.len() > LONG || line.ends_as_sentence() && !bracketed {
         return words.is_empty();
     }
     let figures = words.iter().filter(|t| t.kind == crate::text::Kind::Number).count();
     let names = words.iter().filter(|t| t.capital).count();
-    let is_mostly_names = 4 * (names + figures) >= 3 * words.len();
-    let opens_as_byline = line.opens_with(List::Byline).is_some() && words.len() > 1;
+    let both = names + figures;
     let is_short = words.len() <= SHORT;
-    let is_names = figures + names == words.len() && (words.len() <= 3 || is_short && figures > 0);
+    let is_mostly_names = 4 * both >= 3 * words.len();
+    let is_names = both == words.len() && (words.len() <= 3 || is_short && figures > 0);
+    let is_byline = line.opens_with(List::Byline).is_some() && words.len() > 1 && (is_short || is_mostly_names);
     let has_year = words.iter().any(|t| matches!(t.folded.parse(), Ok(1900..=2099_u16)));
-    let is_clock = has_year && figures >= 3 && 5 * (names + figures) >= 3 * words.len();
-    is_names || is_clock || opens_as_byline && (is_short || is_mostly_names) || is_bracketed(line) && is_mostly_names
+    let is_clock = has_year && figures >= 3 && 5 * both >= 3 * words.len();
+    is_names || is_byline || is_clock || bracketed && is_mostly_names
 }
 
 /// "(Anna Marten / Orle Press)": nothing but brackets and what they hold.

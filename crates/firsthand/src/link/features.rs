@@ -181,7 +181,7 @@ pub struct Weights {
 /// as if so many documents about other things lay beside it. Chosen by hand on fiction of 8 to 60 documents.
 const UNSEEN_DOCUMENTS: f32 = 200.0;
 
-/// Of what every document has, so that no weight is nought or below.
+/// Of what every document of a pile of tens of thousands has: the logarithm comes near 0 there.
 const LEAST_WEIGHT: f32 = 0.01;
 
 impl Weights {

@@ -4,6 +4,7 @@
 //! thousand times does not make its own words common, while the names of a news day become so.
 
 use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 
 use xxhash_rust::xxh3::Xxh3Builder;
 
@@ -23,12 +24,8 @@ pub(super) fn weights(units: &[Unit]) -> Weights {
 /// Two openings that share a part of their features have equal sketches in its cube (Broder 1997, min-wise hashing):
 /// nine tenths alike, seven in ten are counted as one; a third alike, one in thirty.
 fn sketch(unit: &Unit) -> Sketch {
-    // A head gives the features of title and lead their full weight, and less to the paragraphs after.
-    let lead: Vec<Feature> = unit.head.iter().filter(|(_, weight)| **weight >= 1.0).map(|(f, _)| *f).collect();
-    [1, 2, 3].map(|seed| lead.iter().min_by_key(|feature| hash(**feature, seed)).copied())
-}
-
-fn hash(feature: Feature, seed: u64) -> u64 {
-    use std::hash::BuildHasher;
-    Xxh3Builder::new().with_seed(seed).hash_one(feature)
+    [1, 2, 3].map(|seed| {
+        let hasher = Xxh3Builder::new().with_seed(seed);
+        unit.opening().min_by_key(|feature| hasher.hash_one(feature))
+    })
 }

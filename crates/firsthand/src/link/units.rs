@@ -70,6 +70,11 @@ impl Unit {
         let first = self.lines.iter().find(is_text).map(|l| l.passage);
         self.lines.iter().filter(move |l| l.role == Role::Title || Some(l.passage) == first && l.role != Role::Credit)
     }
+
+    /// What title and lead are about: the features that a head gives their full weight.
+    pub fn opening(&self) -> impl Iterator<Item = Feature> {
+        self.head.iter().filter(|(_, weight)| **weight >= LEAD_WEIGHT).map(|(feature, _)| *feature)
+    }
 }
 
 /// Paragraphs that make up the head of an article: news comes first, and the third paragraph already tells what

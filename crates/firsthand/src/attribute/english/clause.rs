@@ -22,6 +22,11 @@ impl Clause<'_, '_> {
         self.sentence.tokens.get(at).map_or("", |t| t.folded.as_str())
     }
 
+    /// Whether a comma opens an aside about the noun before it.
+    pub(super) fn opens_aside(&self, at: usize) -> bool {
+        self.word(at) == "," && matches!(self.word(at + 1), "which" | "who" | "whose")
+    }
+
     pub(super) fn before(&self, at: usize) -> &str {
         at.checked_sub(1).map_or("", |i| self.word(i))
     }

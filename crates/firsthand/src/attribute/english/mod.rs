@@ -32,6 +32,12 @@ pub(super) fn covers(credit: &Attribution) -> bool {
     matches!(credit.rule, "verb" | "observation")
 }
 
+/// Where the words end that name a source: "the Herald, which has seen the letter" is the Herald.
+pub(super) fn name_end(sentence: &Sentence<'_>, (start, end): Run) -> usize {
+    let clause = Clause { sentence };
+    (start + 1..end).find(|&i| clause.opens_aside(i)).unwrap_or(end)
+}
+
 /// In tokens: a comma so far behind the last subject parts two verbs, and closes no aside. Chosen by hand.
 const ASIDE: usize = 12;
 
@@ -71,10 +77,8 @@ fn floor(clause: &Clause<'_, '_>, heads: &[Head], at: usize) -> usize {
         |head: &&Head| clause::RELATIVES.contains(&clause.before(head.cue.0)) && clause.before(head.cue.0) != "that";
     // "The Herald, which says it has seen the letter, writes": all verbs between the commas are the aside's.
     let closes_aside = clause.before(heads[at].cue.0) == ",";
-    let aside = |head: &&Head| {
-        let comma = (0..head.cue.0).rev().find(|&i| clause.word(i) == ",");
-        closes_aside && comma.is_some_and(|i| matches!(clause.word(i + 1), "which" | "who" | "whose"))
-    };
+    let comma_before = |at: usize| (0..at).rev().find(|&i| clause.word(i) == ",");
+    let aside = |head: &&Head| closes_aside && comma_before(head.cue.0).is_some_and(|i| clause.opens_aside(i));
     heads[..at].iter().rev().find(|head| !relative(head) && !aside(head)).map_or(0, |head| head.cue.1)
 }
 

@@ -32,12 +32,10 @@ const FEWEST_REPORTS: f32 = 2.0;
 impl Said {
     /// Of so many reports with one head.
     pub(super) fn of(unit: &Unit, reports: usize) -> Self {
-        // A head gives the features of title and lead their full weight, and less to the paragraphs after.
-        let lead = unit.head.iter().filter(|(_, weight)| **weight >= 1.0);
         let reports = reports as f32;
         Self {
             reports: BTreeMap::from([(unit.language, reports)]),
-            leads: lead.map(|(f, _)| (*f, (unit.language, reports))).collect(),
+            leads: unit.opening().map(|feature| (feature, (unit.language, reports))).collect(),
         }
     }
 
